@@ -1,0 +1,76 @@
+import type { Instant } from '../decider';
+
+/** The kinds of decision of lifecycle.md section 3. */
+export const decisionKinds = [
+  'endorsement',
+  'concept',
+  'clearance',
+  'appraisal',
+  'act',
+  'amendment',
+  'agreement',
+  'final_report',
+  'closure',
+] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+
+export const positions = [
+  'approve',
+  'approve_with_conditions',
+  'request_changes',
+  'object',
+  'abstain',
+  'recuse',
+] as const;
+export type Position = (typeof positions)[number];
+
+export type Outcome = 'approved' | 'returned' | 'refused' | 'undecided';
+
+/** Who must agree. `n: 'majority'` is more than half of the base. */
+export type DecisionRule =
+  | { readonly rule: 'ALL_OF' }
+  | { readonly rule: 'N_OF_M'; readonly n: number | 'majority' }
+  | { readonly rule: 'SINGLE'; readonly seat: string };
+
+/** One version of a seat's answer; all versions are kept, the last that is not void stands. */
+export interface PositionTaken {
+  readonly seat: string;
+  readonly organisation: string;
+  readonly position: Position;
+  readonly text: string | null;
+  readonly conditions: readonly {
+    readonly text: string;
+    readonly owner: string | null;
+    readonly due: string | null;
+  }[];
+  readonly at: Instant;
+  readonly person: string | null;
+  readonly void: boolean;
+}
+
+/** A seat that was asked, and whether it holds a veto. Seats of one organisation are asked once. */
+export interface Asked {
+  readonly seat: string;
+  readonly organisation: string;
+  readonly veto: boolean;
+  readonly mayNotAbstain: boolean;
+}
+
+/** A question put to seats, with a quorum rule and a closing time (lifecycle.md section 3). */
+export interface Decision {
+  readonly id: string;
+  readonly kind: DecisionKind;
+  /** What is decided, in words; for an `act` also the command that is carried out when it is approved. */
+  readonly subject: string;
+  readonly act: { readonly command: string; readonly body: unknown } | null;
+  readonly rule: DecisionRule;
+  readonly asked: readonly Asked[];
+  readonly opened: Instant;
+  /** The latest of the asked seats' due instants. */
+  readonly closes: Instant;
+  readonly positions: readonly PositionTaken[];
+  /** Null while it is open; `undecided` after the closing time stays answerable. */
+  readonly outcome: Outcome | null;
+  readonly resolved: Instant | null;
+  readonly reason: string | null;
+}

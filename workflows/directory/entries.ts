@@ -1,0 +1,65 @@
+import type { Day } from '../decider';
+import type { Programme } from '../programmes/rule-book';
+
+/**
+ * What deciders may know of the directory: no names of persons, no addresses. An entry carries the `version`
+ * of its own stream, so that an append can see that it has moved since (architecture, commit).
+ */
+export interface OrganisationEntry {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  /** ISO 3166-1 alpha-2, null for a body of no one country. */
+  readonly country: string | null;
+  readonly timeZone: string;
+  /** ISO weekdays, 1 Monday to 7 Sunday. */
+  readonly weekend: readonly number[];
+  /** The organisation's own holidays, beside its country's public ones. */
+  readonly holidays: readonly Day[];
+  /** BCP 47. */
+  readonly language: string;
+  /** The country whose focal point this body is: only it may hold that country's host_government seat. */
+  readonly focalPointFor: string | null;
+  readonly active: boolean;
+}
+
+/** The kinds of organisation of lifecycle.md section 1. */
+export const organisationKinds = [
+  'government',
+  'un_agency',
+  'intergovernmental',
+  'mea_secretariat',
+  'ngo',
+  'academic',
+  'donor',
+  'other',
+] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
+
+export interface PersonEntry {
+  readonly id: string;
+  readonly version: number;
+  readonly organisations: readonly string[];
+  /** `administrator` keeps directory and programmes; `auditor` reads everything. */
+  readonly rights: readonly PersonRight[];
+  readonly active: boolean;
+  /** Public Ed25519 keys with which the person signs commands that come through Temporal (JWK `x`, base64url). */
+  readonly signingKeys: readonly { readonly id: string; readonly publicKey: string }[];
+}
+
+export const personRights = ['administrator', 'auditor'] as const;
+export type PersonRight = (typeof personRights)[number];
+
+/** The directory as a decider sees it. Every look-up is noted as used, so that the append can check it. */
+export interface DirectoryContext {
+  organisation(id: string): OrganisationEntry | undefined;
+  person(id: string): PersonEntry | undefined;
+  programme(id: string, version: number): Programme | undefined;
+  /** The newest published version of a programme. */
+  latestProgramme(id: string): Programme | undefined;
+  /** The body that the directory holds as the country's focal point. */
+  focalPoint(country: string): OrganisationEntry | undefined;
+  /** True while the directory holds no active administrator: only then may the operator make one. */
+  readonly withoutAdministrator: boolean;
+}
