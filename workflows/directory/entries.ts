@@ -60,6 +60,8 @@ export interface DirectoryContext {
   latestProgramme(id: string): Programme | undefined;
   /** The body that the directory holds as the country's focal point. */
   focalPoint(country: string): OrganisationEntry | undefined;
+  /** Does the newest version of any programme list this organisation as a coordinator? */
+  coordinates(organisation: string): boolean;
   /** True while the directory holds no active administrator: only then may the operator make one. */
   readonly withoutAdministrator: boolean;
 }
