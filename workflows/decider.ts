@@ -126,6 +126,8 @@ export interface Decider<State, Context> {
   /** Raised whenever `evolve` gives another state for the same events; snapshots of other versions are not used. */
   readonly foldVersion: number;
   readonly initial: State;
+  /** Names of the commands that begin a stream; any other command to a stream that is not there: `unknown-stream`. */
+  readonly creations: readonly string[];
   /** Event types that only record that a notice was given: they do not fail an `If-Match`. */
   readonly noticeTypes: readonly string[];
   /** May this caller give this command at all? Asked before `If-Match`; null when it may. */
