@@ -17,14 +17,20 @@ export type DueExpression =
       readonly lastDay: Day | null;
       readonly days: number;
     }
-  | {
-      readonly kind: 'extended';
-      readonly base: DueExpression;
-      readonly by: { readonly add: Length } | { readonly to: Day };
-      readonly reason: string;
-      readonly authority: string;
-      readonly final: boolean;
-    };
+  | ({ readonly kind: 'extended'; readonly base: DueExpression } & Extension);
+
+/**
+ * A longer time that was granted. If the base moves, `add` follows it and `to` stays. One that `replaces` makes
+ * the earlier extensions of its base count for nothing; after a `final` one there is no other.
+ */
+export interface Extension {
+  readonly by: { readonly add: Length } | { readonly to: Day };
+  readonly replaces: boolean;
+  readonly final: boolean;
+  /** Who granted it, in words that continue "extended by 30 days by …": "the coordinator". */
+  readonly authority: string;
+  readonly reason: string;
+}
 
 /** A number of days or of months; months are summed before they are applied to the base once. */
 export type Length = { readonly days: number } | { readonly months: number };
@@ -63,5 +69,17 @@ export interface PlannedReminder {
   readonly offset: number;
   readonly at: Instant;
   readonly to: readonly ReminderAudience[];
+  /** True: the obligation may not lapse before this one was given, or a final notice instead. */
+  readonly lapseNotice: boolean;
+  /** The act that it proposes to the approving body; null in all but the one at +30. */
+  readonly proposes: ProposedAct | null;
 }
 export type ReminderAudience = 'owner' | 'coordinator' | 'proponent' | 'approving_body';
+export type ProposedAct = 'extend' | 'suspend' | 'terminate' | 'waive';
+
+/** A reminder that was recorded: once per (obligation, offset, due date). */
+export interface GivenReminder {
+  readonly offset: number | 'final';
+  readonly due: Instant;
+  readonly at: Instant;
+}

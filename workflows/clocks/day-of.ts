@@ -1,0 +1,113 @@
+import type { Day } from '../decider';
+import { addDays, addMonths, earlier, later, localDay } from './days';
+import type { Calendar, DueExpression, Extension, Length, MonthDay } from './due';
+import { addWorkingDays } from './working-days';
+
+/** The day that an expression gives, null while it is undated, and the holidays that were passed over. */
+export interface DayReached {
+  readonly day: Day | null;
+  readonly holidays: readonly Day[];
+}
+
+/** The expression below all extensions, and the extensions that count, first to last. */
+export const withoutExtensions = (
+  expression: DueExpression,
+): { readonly root: DueExpression; readonly extensions: readonly Extension[] } => {
+  if (expression.kind !== 'extended') return { root: expression, extensions: [] };
+  const { root, extensions } = withoutExtensions(expression.base);
+  return { root, extensions: expression.replaces ? [expression] : [...extensions, expression] };
+};
+
+const months = (length: Length): number => ('months' in length ? length.months : 0);
+const days = (length: Length): number => ('days' in length ? length.days : 0);
+
+/** The first of the yearly dates after a day; 29 February is the 28th in a common year. */
+const nextYearly = (dates: readonly MonthDay[], after: Day): Day => {
+  const year = Number(after.slice(0, 4));
+  return [year, year + 1]
+    .flatMap((each) => dates.map((date) => clampedDay(each, date)))
+    .filter((day) => day > after)
+    .reduce(earlier);
+};
+
+const clampedDay = (year: number, date: MonthDay): Day => {
+  const [month, day] = date.slice(2).split('-').map(Number) as [number, number];
+  const first = addMonths(`${year}-01-01`, month - 1);
+  const last = addDays(addMonths(first, 1), -1);
+  return earlier(addDays(first, day - 1), last);
+};
+
+/**
+ * Extensions on a base: months are summed before they are applied to the base once, days are added then; `to`
+ * holds unless the date is later without it (lifecycle.md section 4).
+ */
+const extendedDay = (
+  root: DueExpression,
+  extensions: readonly Extension[],
+  calendar: Calendar,
+): DayReached => {
+  const { day: rootDay, holidays } = dayOf(root, calendar);
+  const countsMonths = root.kind === 'after' && root.from !== null && 'months' in root.length;
+  const start = countsMonths
+    ? { from: localDay(root.from, calendar.timeZone), months: months(root.length), days: 0 }
+    : { from: rootDay, months: 0, days: 0 };
+  const reached = (sum: typeof start): Day | null =>
+    sum.from === null ? null : addDays(addMonths(sum.from, sum.months), sum.days);
+  const whole = extensions.reduce<typeof start>((sum, { by }) => {
+    if ('add' in by) return { ...sum, months: sum.months + months(by.add), days: sum.days + days(by.add) };
+    const before = reached(sum);
+    return { from: before === null ? by.to : later(before, by.to), months: 0, days: 0 };
+  }, start);
+  return { day: reached(whole), holidays };
+};
+
+/** Where an expression arrives in a calendar. Day 0 is the event's day in the calendar's zone. */
+export const dayOf = (expression: DueExpression, calendar: Calendar): DayReached => {
+  switch (expression.kind) {
+    case 'fixed':
+      return { day: expression.day, holidays: [] };
+    case 'after': {
+      if (expression.from === null) return undated;
+      const start = localDay(expression.from, calendar.timeZone);
+      return {
+        day: addDays(addMonths(start, months(expression.length)), days(expression.length)),
+        holidays: [],
+      };
+    }
+    case 'working':
+      return expression.from === null
+        ? undated
+        : addWorkingDays(localDay(expression.from, calendar.timeZone), expression.days, calendar);
+    case 'yearly':
+      return {
+        day: nextYearly(expression.dates, localDay(expression.after, calendar.timeZone)),
+        holidays: [],
+      };
+    case 'meeting':
+      return expression.lastDay === null
+        ? undated
+        : { day: addDays(expression.lastDay, expression.days), holidays: [] };
+    case 'later_of':
+    case 'earlier_of': {
+      const parts = expression.of.map((part) => dayOf(part, calendar));
+      return {
+        day: expression.kind === 'later_of' ? latestOf(parts) : earliestOf(parts),
+        holidays: [...new Set(parts.flatMap((part) => part.holidays))].sort(),
+      };
+    }
+    case 'extended': {
+      const { root, extensions } = withoutExtensions(expression);
+      return extendedDay(root, extensions, calendar);
+    }
+  }
+};
+
+const undated: DayReached = { day: null, holidays: [] };
+
+/** Unknown while one of its parts is: that part may be the later one. */
+const latestOf = (parts: readonly DayReached[]): Day | null =>
+  parts.map(({ day }) => day).reduce((a, b) => (a === null || b === null ? null : later(a, b)));
+
+/** What is known holds until an earlier part is known. */
+const earliestOf = (parts: readonly DayReached[]): Day | null =>
+  parts.map(({ day }) => day).reduce((a, b) => (a === null ? b : b === null ? a : earlier(a, b)));

@@ -1,0 +1,29 @@
+import type { Day, Instant } from '../decider';
+import type { DueExpression } from './due';
+
+const changed = (expression: DueExpression, leaf: (part: DueExpression) => DueExpression): DueExpression => {
+  switch (expression.kind) {
+    case 'later_of':
+    case 'earlier_of':
+      return { ...expression, of: expression.of.map((part) => changed(part, leaf)) };
+    case 'extended':
+      return { ...expression, base: changed(expression.base, leaf) };
+    default:
+      return leaf(expression);
+  }
+};
+
+/**
+ * The same expression once it is known, or known better, when the event happened that it counts from
+ * (lifecycle.md section 4: recomputed when what it depends on moves).
+ */
+export const happened = (expression: DueExpression, event: string, from: Instant): DueExpression =>
+  changed(expression, (part) =>
+    (part.kind === 'after' || part.kind === 'working') && part.event === event ? { ...part, from } : part,
+  );
+
+/** The same expression once a meeting gets its last day, another one, or none again (null). */
+export const meetingHeld = (expression: DueExpression, meeting: string, lastDay: Day | null): DueExpression =>
+  changed(expression, (part) =>
+    part.kind === 'meeting' && part.meeting === meeting ? { ...part, lastDay } : part,
+  );
