@@ -29,13 +29,20 @@ export default tseslint.config(
       'import-x/resolver-next': [createTypeScriptImportResolver()],
       'import/resolver': { typescript: true },
       'boundaries/root-path': new URL('..', import.meta.url).pathname,
-      'boundaries/elements': Object.keys(rooms).map((room) => ({ type: room, pattern: `${room}/**`, mode: 'full' })),
+      'boundaries/elements': Object.keys(rooms).map((room) => ({
+        type: room,
+        pattern: `${room}/**`,
+        mode: 'full',
+      })),
     },
     rules: {
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'boundaries/element-types': [
         'error',
@@ -51,6 +58,21 @@ export default tseslint.config(
           rules: [
             { from: ['workflows'], disallow: ['*', '**', 'node:*'] },
             { from: ['workflows'], allow: pureLibraries },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['workflows/host*.ts'],
+    rules: {
+      'boundaries/external': [
+        'error',
+        {
+          default: 'allow',
+          rules: [
+            { from: ['workflows'], disallow: ['*', '**', 'node:*'] },
+            { from: ['workflows'], allow: ['@temporalio/workflow'] },
           ],
         },
       ],

@@ -1,0 +1,51 @@
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Agenda } from './decider';
+import { type SearchAttribute, searchAttributes } from './search-attributes';
+
+/**
+ * What an operator sees of the process in Temporal's own UI: the case in a few lines, and search attributes. Both
+ * are a function of the agenda answer alone.
+ *
+ * @param poisoned in words, when the clock of this stream does not move on; else null
+ */
+export function show(agenda: Agenda, poisoned: string | null): void {
+  setCurrentDetails(inWords(agenda, poisoned));
+  upsertChanged(agenda);
+}
+
+function inWords({ details, ...agenda }: Agenda, poisoned: string | null): string {
+  const where = [details.stage, details.step].filter((part) => part !== null).join('.');
+  const lines = [
+    poisoned === null ? null : `**Poisoned**: ${poisoned}`,
+    where === '' ? null : `**${where}**`,
+    agenda.wakeAt === null ? null : `Next: ${agenda.wakeFor ?? 'wake-up'}, ${agenda.wakeAt}`,
+    details.nextDue === null
+      ? null
+      : `Due: ${details.nextDue}${details.overdue ? ' (something is overdue)' : ''}`,
+    agenda.effects.length === 0 ? null : `Under way: ${agenda.effects.map(({ kind }) => kind).join(', ')}`,
+    agenda.settled ? 'Settled' : null,
+  ];
+  return lines.filter((line) => line !== null).join('\n\n');
+}
+
+type Upsert = Extract<Parameters<typeof upsertSearchAttributes>[0], unknown[]>;
+
+const key = <Name extends SearchAttribute>(name: Name) => ({ name, type: searchAttributes[name] });
+
+/** An upsert is an event in the history, so only what differs from what stands is sent. */
+function upsertChanged({ details }: Agenda): void {
+  const { workflowId, typedSearchAttributes: standing } = workflowInfo();
+  const wanted: Upsert = [
+    { key: key('processType'), value: workflowId.split('/', 1).join() },
+    { key: key('stage'), value: details.stage },
+    { key: key('step'), value: details.step },
+    { key: key('region'), value: details.region },
+    { key: key('programme'), value: details.programme },
+    { key: key('nextDue'), value: details.nextDue === null ? null : new Date(details.nextDue) },
+    { key: key('overdue'), value: details.overdue },
+  ];
+  const changed = wanted.filter(
+    (pair) => JSON.stringify(standing.get(pair.key) ?? null) !== JSON.stringify(pair.value),
+  );
+  if (changed.length > 0) upsertSearchAttributes(changed);
+}
