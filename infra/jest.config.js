@@ -1,10 +1,9 @@
 'use strict';
 
-/** One test file at a time per core; the stack under test is shared (see test/support/). */
-module.exports = {
-  rootDir: '..',
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
+const { resolve } = require('node:path');
+
+const common = {
+  rootDir: resolve(__dirname, '..'),
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -15,5 +14,23 @@ module.exports = {
     ],
   },
   testEnvironment: 'node',
+};
+
+/** Deterministic code needs no stack: these run in seconds, and alone they start nothing. */
+const withoutStack = ['<rootDir>/test/workflows/**/*.test.ts'];
+const ofStack = '<rootDir>/test/support/stack';
+
+module.exports = {
   maxWorkers: 2,
+  testTimeout: 30_000,
+  projects: [
+    { ...common, displayName: 'unit', testMatch: withoutStack },
+    {
+      ...common,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/test/**/*.test.ts', ...withoutStack.map((pattern) => `!${pattern}`)],
+      globalSetup: `${ofStack}-setup.ts`,
+      globalTeardown: `${ofStack}-teardown.ts`,
+    },
+  ],
 };
