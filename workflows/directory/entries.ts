@@ -55,6 +55,8 @@ export type PersonRight = (typeof personRights)[number];
 export interface DirectoryContext {
   organisation(id: string): OrganisationEntry | undefined;
   person(id: string): PersonEntry | undefined;
+  /** The active persons of an organisation, in the order of their ids. */
+  personsOf(organisation: string): readonly PersonEntry[];
   programme(id: string, version: number): Programme | undefined;
   /** The newest published version of a programme. */
   latestProgramme(id: string): Programme | undefined;
