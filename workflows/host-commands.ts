@@ -2,17 +2,15 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import { bring } from './host-activities';
 import type { CommandOutcome, TemporalCommand } from './host-contract';
 
-/** Longest command id and name that are taken; anything longer is no id of ours. */
-const longestName = 200;
-
-const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= longestName;
+/** As `commit` takes them: 1 to 200 visible ASCII characters. */
+const id = /^[\x21-\x7e]{1,200}$/;
 
 /** What is wrong with the shape of a command, or null. What it says is for `commit` to judge. */
 export function malformed(command: unknown): string | null {
   if (typeof command !== 'object' || command === null) return 'Send one object {id, name, body, jws}.';
-  if (!('id' in command) || !isText(command.id)) return 'Send an id of 1 to 200 characters.';
-  if (!('name' in command) || !isText(command.name)) return 'Send the name of the command.';
+  if (!('id' in command) || typeof command.id !== 'string' || !id.test(command.id))
+    return 'Send an id of 1 to 200 visible ASCII characters without spaces.';
+  if (!('name' in command) || typeof command.name !== 'string') return 'Send the name of the command.';
   if (!('body' in command) || typeof command.body !== 'object' || command.body === null)
     return 'Send a body, {} if the command needs none.';
   if ('jws' in command && typeof command.jws !== 'string') return 'Send the signature jws as a string.';
