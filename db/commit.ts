@@ -1,0 +1,119 @@
+import { appendAccepted } from './append';
+import type { CommitOptions } from './commit-options';
+import { consider, type Considered } from './consider';
+import { checkForm, type CommitInput, type Request, whoGives } from './door';
+import { compareWithStored, lockStream, type Standing } from './event-store';
+import { asFault, fault, isFault } from './faults';
+import type { AnyDecider } from './load';
+import { type CommitAnswer, keepAlone } from './outcome';
+import { connection, tentatively } from './transaction';
+
+/**
+ * The only way in: load, decide, append, in one short transaction (architecture.md section 3, "Commit").
+ *
+ * @returns the outcome, which is kept: the same command id gives it again, refusals too
+ * @throws Fault when there is no outcome: nothing was kept, or with `unavailable` it is unknown. Same id again.
+ */
+export type Commit = (stream: string, input: CommitInput) => Promise<CommitAnswer>;
+
+/** Tries without a lock, then tries under the stream's lock, where only a moving directory can disturb. */
+const optimisticTries = 3;
+const lockedTries = 5;
+
+/** Makes the `commit` of a process: one of the API, one of the worker. */
+export function createCommit(options: CommitOptions): Commit {
+  return async (stream, input) => {
+    const { database, deciders, logger } = options;
+    const named = { commandId: input.id, stream, command: input.name, door: input.caller.door };
+    try {
+      checkForm(stream, input);
+      if (database.gate.closed !== null) {
+        throw fault('read-only', `Nothing can be recorded: ${database.gate.closed}.`);
+      }
+      const decider = deciders[stream.slice(0, stream.indexOf('/'))];
+      if (decider === undefined) throw fault('invalid-command', 'There is no process of this type.');
+      const answer = await carryOut(options, decider, stream, input);
+      const { outcome, version, replayed } = answer;
+      const code = answer.outcome === 'refused' ? answer.refusal.code : undefined;
+      logger.info({ ...named, version, replayed, code }, `command ${outcome}`);
+      return answer;
+    } catch (error) {
+      const cause = asFault(error);
+      if (isFault(cause) && cause.code === 'idempotency-key-reused') {
+        logger.error({ ...named, code: cause.code, alarm: true }, 'one command id came with two contents');
+      } else {
+        logger.warn(
+          { ...named, code: isFault(cause) ? cause.code : undefined, err: cause },
+          'command without outcome',
+        );
+      }
+      throw cause;
+    }
+  };
+}
+
+async function carryOut(
+  options: CommitOptions,
+  decider: AnyDecider,
+  stream: string,
+  input: CommitInput,
+): Promise<CommitAnswer> {
+  const { database, context } = options;
+  const given = await whoGives(connection(database), stream, input, context);
+  let standing: Standing = 'free';
+  for (let tried = 0; tried < optimisticTries + lockedTries; tried += 1) {
+    const attempt = tried < optimisticTries ? optimistic : underLock;
+    const result = await attempt(options, decider, { stream, input, given }, standing);
+    if ('answer' in result) return result.answer;
+    ({ standing } = result);
+  }
+  throw fault('busy', 'Others keep changing what this command rests on: send it again with the same key.');
+}
+
+type Attempt = { readonly answer: CommitAnswer } | { readonly standing: Standing };
+const again = (standing: Standing): Attempt => ({ standing });
+
+async function optimistic(
+  options: CommitOptions,
+  decider: AnyDecider,
+  request: Request,
+  standing: Standing,
+): Promise<Attempt> {
+  const { database } = options;
+  const considered = await consider(connection(database), options, decider, request, standing);
+  if (!('judged' in considered)) return close(options, considered);
+  return tentatively<Attempt>(database, async (tx) => {
+    const locked = await lockStream(tx, request.stream);
+    if (locked?.version !== considered.loaded.version) {
+      const { judged, personKey, outcome } = considered;
+      const found = await compareWithStored(tx, judged.plain, personKey);
+      const answer = found === 'same' ? { answer: { ...outcome.answer, replayed: true } } : again(found);
+      return { keep: false, answer };
+    }
+    const keep = await appendAccepted(tx, options, considered, locked);
+    return { keep, answer: keep ? { answer: considered.outcome.answer } : again('free') };
+  });
+}
+
+async function underLock(
+  options: CommitOptions,
+  decider: AnyDecider,
+  request: Request,
+  standing: Standing,
+): Promise<Attempt> {
+  const result = await tentatively<Attempt | { considered: Considered }>(options.database, async (tx) => {
+    const locked = await lockStream(tx, request.stream);
+    const considered = await consider(tx, options, decider, request, standing);
+    if (locked === null || !('judged' in considered)) return { keep: false, answer: { considered } };
+    const keep = await appendAccepted(tx, options, considered, locked);
+    return { keep, answer: keep ? { answer: considered.outcome.answer } : again('free') };
+  });
+  return 'considered' in result ? close(options, result.considered) : result;
+}
+
+/** What appends nothing: an answer given before, or an outcome that is kept in a transaction of its own. */
+async function close({ database }: CommitOptions, considered: Considered): Promise<Attempt> {
+  if ('replay' in considered) return { answer: considered.replay };
+  const kept = await keepAlone(database, considered.outcome, considered.newPersonKey);
+  return kept ? { answer: considered.outcome.answer } : again('free');
+}

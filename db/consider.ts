@@ -1,0 +1,109 @@
+import type { Instant } from '../workflows/decider';
+import { isRefusal } from '../workflows/decider';
+import type { CommitOptions } from './commit-options';
+import type { Used } from './directory';
+import type { Request } from './door';
+import type { Standing } from './event-store';
+import { fault } from './faults';
+import { judge, type Judged } from './judge';
+import { type AnyDecider, load, type Loaded } from './load';
+import { type CommitAnswer, contentHash, type NewOutcome } from './outcome';
+import type { Connection } from './transaction';
+import { hasPersonKey, newPersonKey } from './vault';
+
+/** Accepted with events: it has to be appended, with its outcome. */
+export interface ToAppend {
+  readonly decider: AnyDecider;
+  readonly loaded: Loaded;
+  readonly judged: Judged;
+  readonly used: Used;
+  readonly outcome: NewOutcome;
+  readonly personKey: Buffer | null;
+  /** The person's key where it is not in the vault yet. */
+  readonly newPersonKey: Buffer | null;
+}
+
+/** What a command comes to, before anything is written. */
+export type Considered =
+  | ToAppend
+  | { readonly outcome: NewOutcome; readonly newPersonKey: Buffer | null }
+  | { readonly replay: CommitAnswer };
+
+const defaultClockLead = 5_000;
+
+/**
+ * Loads and decides, in the order of api.md, "once": known key, authority, `If-Match`, rules.
+ *
+ * @param standing what the try before found in the place of its events
+ * @throws Fault `idempotency-key-reused`, `clock-ahead`
+ */
+export async function consider(
+  connection: Connection,
+  options: CommitOptions,
+  decider: AnyDecider,
+  { stream, input, given }: Request,
+  standing: Standing,
+): Promise<Considered> {
+  const { context: directory, maxClockLead = defaultClockLead } = options;
+  const loaded = await load(connection, decider, {
+    stream,
+    caller: given.key,
+    commandId: input.id,
+    ifMatch: input.ifMatch,
+  });
+  const made = hasPersonKey(stream) && loaded.personKey === null && !loaded.erased ? newPersonKey() : null;
+  const personKey = loaded.personKey ?? made;
+  const comparable = !given.unverified && !(hasPersonKey(stream) && personKey === null);
+  const hash = comparable ? contentHash(input.name, input.content ?? input.body, personKey) : '';
+
+  if (loaded.outcome !== null) {
+    if (comparable && loaded.outcome.contentHash !== hash) throw reused();
+    return { replay: { ...loaded.outcome.answer, replayed: true } };
+  }
+  if (standing === 'conflict') throw reused();
+  if (Date.parse(input.at) - Date.parse(loaded.now) > maxClockLead) {
+    throw fault('clock-ahead', 'The clock of this server is ahead of the database: nothing was recorded.');
+  }
+
+  const at = later(input.at, loaded.lastOccurredAt);
+  const keep = (answer: CommitAnswer): NewOutcome => ({
+    caller: given.key,
+    stream,
+    commandId: input.id,
+    command: input.name,
+    contentHash: hash,
+    answer,
+    occurredAt: at,
+  });
+  await directory.refresh(connection, loaded.directory);
+  const open = directory.open();
+  // Noted as used, so that a signing key that is revoked in this instant does not serve any more.
+  if (given.caller.door === 'temporal' && given.caller.person !== null)
+    open.context.person(given.caller.person);
+  const command = { ...input, at, caller: given.caller };
+  const judged = given.refusal ?? judge(decider, loaded, stream, command, open, personKey);
+  if (isRefusal(judged)) {
+    const { version } = loaded;
+    const answer = { outcome: 'refused', replayed: false, stream, version, refusal: judged } as const;
+    return { outcome: keep(answer), newPersonKey: made };
+  }
+  const outcome = keep({
+    outcome: 'accepted',
+    replayed: false,
+    stream,
+    version: judged.version,
+    status: decider.status(judged.state),
+    events: judged.events.map(({ type, version }) => ({ type, version })),
+    occurredAt: at,
+  });
+  if (judged.events.length === 0) return { outcome, newPersonKey: made };
+  return { decider, loaded, judged, used: open.used(), outcome, personKey, newPersonKey: made };
+}
+
+const later = (one: Instant, other: Instant | null): Instant => (other !== null && other > one ? other : one);
+
+const reused = () =>
+  fault(
+    'idempotency-key-reused',
+    'This key was used before with another content: take a new key for a new command.',
+  );

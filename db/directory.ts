@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import type { DirectoryContext, OrganisationEntry, PersonEntry } from '../workflows/directory/entries';
+import type { Programme } from '../workflows/programmes/rule-book';
+import type { Connection } from './transaction';
+
+/**
+ * The directory as one process holds it: read once, then only what moved. Its version is the log's position of
+ * the last event of any organisation, person or programme.
+ */
+export interface Directory {
+  /** Brings what is held up to this version or a later one. */
+  refresh(connection: Connection, version: number | null): Promise<void>;
+  /** The directory for one decision, which notes what the decision uses. */
+  open(): OpenDirectory;
+  /** The active person to whom this signing key is registered. */
+  holderOf(signingKey: string): { readonly person: string; readonly publicKey: string } | undefined;
+}
+
+/** A `DirectoryContext`, and what was used of it: `append_events` refuses when any of that has moved since. */
+export interface OpenDirectory {
+  readonly context: DirectoryContext;
+  used(): Used;
+}
+export interface Used {
+  /** Stream → version. 0: the entry was not there. */
+  readonly entries: Readonly<Record<string, number>>;
+  /** The directory's version where the answer rests on all of it (a search that found nothing); else null. */
+  readonly whole: number | null;
+}
+
+interface ProgrammeHeld {
+  readonly version: number;
+  readonly published: ReadonlyMap<number, Programme>;
+  readonly latest: Programme;
+}
+
+interface Held {
+  version: number;
+  readonly organisations: Map<string, OrganisationEntry>;
+  readonly persons: Map<string, PersonEntry>;
+  readonly programmes: Map<string, ProgrammeHeld>;
+}
+
+/** An empty directory that fills itself at the first refresh. */
+export function createDirectory(): Directory {
+  const held: Held = { version: -1, organisations: new Map(), persons: new Map(), programmes: new Map() };
+  return {
+    async refresh(connection, version) {
+      if (held.version >= (version ?? 0)) return;
+      take(held, await changesSince(connection, held.version));
+    },
+    open: () => open(held),
+    holderOf(signingKey) {
+      for (const person of held.persons.values()) {
+        const key = person.active ? person.signingKeys.find(({ id }) => id === signingKey) : undefined;
+        if (key !== undefined) return { person: person.id, publicKey: key.publicKey };
+      }
+      return undefined;
+    },
+  };
+}
+
+function open(held: Held): OpenDirectory {
+  const entries: Record<string, number> = {};
+  let whole: number | null = null;
+  const note = <Entry extends { readonly version: number }>(
+    type: string,
+    id: string,
+    entry: Entry | undefined,
+  ): Entry | undefined => {
+    entries[`${type}/${id}`] = entry?.version ?? 0;
+    return entry;
+  };
+  const noteWhole = () => {
+    whole = held.version;
+  };
+  return {
+    context: {
+      organisation: (id) => note('organisation', id, held.organisations.get(id)),
+      person: (id) => note('person', id, held.persons.get(id)),
+      personsOf(organisation) {
+        noteWhole();
+        return [...held.persons.values()]
+          .filter((entry) => entry.active && entry.organisations.includes(organisation))
+          .sort((one, other) => (one.id < other.id ? -1 : 1));
+      },
+      programme(id, version) {
+        const found = held.programmes.get(id)?.published.get(version);
+        if (found === undefined) note('programme', id, held.programmes.get(id));
+        return found;
+      },
+      latestProgramme: (id) => note('programme', id, held.programmes.get(id))?.latest,
+      focalPoint(country) {
+        const found = find(held.organisations, (entry) => entry.active && entry.focalPointFor === country);
+        if (found === undefined) noteWhole();
+        return found && note('organisation', found.id, found);
+      },
+      coordinates(organisation) {
+        const found = find(held.programmes, ({ latest }) =>
+          latest.institutions.coordinators.includes(organisation),
+        );
+        if (found === undefined) noteWhole();
+        else note('programme', found.latest.ruleBook.id, found);
+        return found !== undefined;
+      },
+      get withoutAdministrator() {
+        noteWhole();
+        return (
+          find(held.persons, (entry) => entry.active && entry.rights.includes('administrator')) === undefined
+        );
+      },
+    },
+    used: () => ({ entries, whole }),
+  };
+}
+
+function find<Entry>(
+  entries: ReadonlyMap<string, Entry>,
+  wanted: (entry: Entry) => boolean,
+): Entry | undefined {
+  for (const entry of entries.values()) if (wanted(entry)) return entry;
+  return undefined;
+}
+
+interface Changes {
+  readonly version: number;
+  readonly organisations: readonly OrganisationEntry[];
+  readonly persons: readonly PersonEntry[];
+  readonly programmes: readonly { readonly version: number; readonly published: readonly Programme[] }[];
+}
+
+/** What moved after a version: one statement, so that all of it is of one moment. */
+async function changesSince(connection: Connection, version: number): Promise<Changes> {
+  const [changes] = await connection.run(sql<Changes>`
+    with moved as (
+      select stream from log.stream
+      where type in ('organisation', 'person', 'programme') and position > ${version}
+    )
+    select
+      coalesce((select max(position) from log.stream where type in ('organisation', 'person', 'programme')), 0)
+        as version,
+      (select coalesce(json_agg(entry), '[]') from read.organisation join moved using (stream)) as organisations,
+      (select coalesce(json_agg(entry), '[]') from read.person join moved using (stream)) as persons,
+      (select coalesce(json_agg(json_build_object('version', version, 'published', published)), '[]') from (
+        select max(version) as version, json_agg(entry order by published_version) as published
+        from read.programme join moved using (stream) group by id
+      ) each_programme) as programmes`);
+  if (changes === undefined) throw new Error('The directory gave no answer.');
+  return changes;
+}
+
+/** An answer that was overtaken by a newer one is dropped. */
+function take(held: Held, changes: Changes): void {
+  if (changes.version < held.version) return;
+  held.version = changes.version;
+  for (const entry of changes.organisations) held.organisations.set(entry.id, entry);
+  for (const entry of changes.persons) held.persons.set(entry.id, entry);
+  for (const { version, published } of changes.programmes) {
+    const latest = published.at(-1);
+    if (latest === undefined) continue;
+    held.programmes.set(latest.ruleBook.id, {
+      version,
+      published: new Map(published.map((programme) => [programme.ruleBook.version, programme])),
+      latest,
+    });
+  }
+}

@@ -1,0 +1,195 @@
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Instant } from '../workflows/decider';
+import type { OrganisationEntry, PersonEntry } from '../workflows/directory/entries';
+import type { Programme } from '../workflows/programmes/rule-book';
+
+/** The tables as Kysely sees them; what they are for stands in the migrations. */
+export interface Schema {
+  'log.stream': StreamTable;
+  'log.event': EventTable;
+  'log.head': { single: Generated<boolean>; position: number; hash: string };
+  'log.checkpoint': CheckpointTable;
+  'log.outcome': OutcomeTable;
+  'log.snapshot': { stream: string; version: number; fold_version: number; state: JSONColumnType<object> };
+  'read.pilot': PilotRow;
+  'read.seat': SeatRow;
+  'read.open_item': OpenItemRow;
+  'read.organisation': {
+    stream: string;
+    id: string;
+    version: number;
+    entry: JSONColumnType<OrganisationEntry>;
+  };
+  'read.person': PersonTable;
+  'read.api_key': ApiKeyRow;
+  'read.programme': ProgrammeTable;
+  'relay.agenda': AgendaTable;
+  'relay.wake': {
+    id: GeneratedAlways<number>;
+    stream: string;
+    version: number;
+    created_at: Generated<Instant>;
+  };
+  'relay.outbox': OutboxTable;
+  'relay.namespace': { single: Generated<boolean>; id: string; met_at: Generated<Instant> };
+  'vault.person_key': { stream: string; key: Buffer; made_at: Generated<Instant> };
+  'vault.erasure': { stream: string; erased_at: Instant };
+  'public.migration': { name: string; hash: string; ran_at: Generated<Instant> };
+}
+
+/** The last event of a stream, and the signature over it. Version 0: no event yet. */
+interface StreamTable {
+  stream: string;
+  type: GeneratedAlways<string>;
+  version: number;
+  position: number | null;
+  hash: string | null;
+  occurred_at: Instant | null;
+  key_id: string | null;
+  signature: string | null;
+}
+
+interface EventTable {
+  position: number;
+  stream: string;
+  version: number;
+  id: string;
+  type: string;
+  schema_version: number;
+  data: JSONColumnType<object>;
+  occurred_at: Instant;
+  recorded_at: Instant;
+  person: string | null;
+  organisation: string | null;
+  seat: string | null;
+  on_behalf_of: string | null;
+  command_id: string;
+  correlation: string | null;
+  causation: string | null;
+  trace: string | null;
+  hashed: string;
+  hash: string;
+  log_hash: string;
+}
+
+interface CheckpointTable {
+  position: number;
+  hash: string;
+  key_id: string;
+  signature: string;
+  signed_at: Generated<Instant>;
+}
+
+interface OutcomeTable {
+  caller: string;
+  stream: string;
+  command_id: string;
+  command: string;
+  content_hash: string;
+  accepted: boolean;
+  answer: JSONColumnType<object>;
+  occurred_at: Instant;
+  recorded_at: Generated<Instant>;
+}
+
+/** One pilot of the portfolio. */
+export interface PilotRow {
+  stream: string;
+  id: string;
+  version: number;
+  title: string;
+  /** `stage.step`, or the end alone. */
+  status: string;
+  stage: string | null;
+  step: string | null;
+  end: string | null;
+  since: Instant;
+  registered: Instant;
+  updated: Instant;
+  programme: string;
+  programme_version: number;
+  region: string | null;
+  countries: string[];
+  organisations: string[];
+  /** Who may see it while it is not public: the persons of the seats that may (lifecycle.md section 1, "Sight"). */
+  persons: string[];
+  public: boolean;
+  /** The earliest due instant of what is open; past: the pilot is overdue. */
+  next_due: Instant | null;
+}
+
+export interface SeatRow {
+  stream: string;
+  seat: string;
+  kind: string;
+  organisation: string;
+  country: string | null;
+  persons: string[];
+}
+
+/** Something open in somebody's inbox. */
+export interface OpenItemRow {
+  stream: string;
+  id: string;
+  kind: string;
+  subject: string;
+  label: string;
+  seat: string;
+  organisation: string;
+  persons: string[];
+  opened: Instant;
+  due: Instant | null;
+  otherwise: string;
+}
+
+interface PersonTable {
+  stream: string;
+  id: string;
+  version: number;
+  entry: JSONColumnType<PersonEntry>;
+  sealed: string | null;
+}
+
+export interface ApiKeyRow {
+  stream: string;
+  key_id: string;
+  hash: string;
+  person: string;
+  organisation: string | null;
+  label: string;
+  created: Instant;
+  revoked: Instant | null;
+}
+
+interface ProgrammeTable {
+  stream: string;
+  id: string;
+  published_version: number;
+  version: number;
+  entry: JSONColumnType<Programme>;
+  published: Instant;
+}
+
+/** The agenda that a stream's last commit left, and how the relay fares with it. */
+interface AgendaTable {
+  stream: string;
+  version: number;
+  fold_version: number;
+  wake_at: Instant | null;
+  empty: boolean;
+  hash: string;
+  watch_after: Instant | null;
+  watch_tries: Generated<number>;
+  woken_version: Generated<number>;
+  not_before: Instant | null;
+  attempts: Generated<number>;
+}
+
+interface OutboxTable {
+  id: GeneratedAlways<number>;
+  stream: string;
+  version: number;
+  kind: string;
+  body: JSONColumnType<object>;
+  created_at: Generated<Instant>;
+}

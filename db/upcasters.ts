@@ -1,0 +1,25 @@
+import type { RecordedEvent } from '../workflows/decider';
+
+/** Turns the data of one schema version of an event into that of the next. Pure. */
+export type Upcaster = (data: unknown) => unknown;
+
+/**
+ * For each `<process type>/<event type>` the steps from version 1 to 2, from 2 to 3, and so on. A step never
+ * changes once events of its version may have been written.
+ */
+export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;
+
+/** The steps of all events of this project. */
+export const upcasters: Upcasters = {};
+
+/** Brings an event as it was written to the version that deciders know today. */
+export function upcast(event: RecordedEvent, steps: Upcasters = upcasters): RecordedEvent {
+  const [processType] = event.stream.split('/');
+  const pending = (steps[`${processType ?? ''}/${event.type}`] ?? []).slice(event.schemaVersion - 1);
+  if (pending.length === 0) return event;
+  return {
+    ...event,
+    schemaVersion: event.schemaVersion + pending.length,
+    data: pending.reduce((data, step) => step(data), event.data),
+  };
+}
