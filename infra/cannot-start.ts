@@ -8,11 +8,18 @@ export class CannotStart extends Error {
 
 /** The code of a system error (`ENOENT`, `EADDRINUSE`, …), or null for anything else. */
 export function errorCode(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  return typeof error.code === 'string' ? error.code : null;
+  return textIn(error, 'code');
 }
 
-/** What an error says, in one line. */
+/** What an error says, in one line, with what lies behind it. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = (textIn(error, 'message') ?? String(error)).trim().replaceAll(/\s+/g, ' ');
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
+  return cause === undefined ? message : `${message} (${messageOf(cause)})`;
+}
+
+/** By its fields and not by its class: Node's own errors are of another class than those of a test's sandbox. */
+function textIn(error: unknown, field: string): string | null {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, field) : null;
+  return typeof value === 'string' ? value : null;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { CannotStart, messageOf } from './cannot-start';
+import { CannotStart, errorCode, messageOf } from './cannot-start';
 import { logFile } from './child';
 import { handFolder, makeCluster, postgresPrograms, removeStaleLock } from './postgres-cluster';
 import type { Part } from './supervisor';
@@ -90,7 +90,7 @@ async function answers(port: number, password: string): Promise<void> {
     await client.connect();
     await client.query('select 1');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '28P01') {
+    if (errorCode(error) === '28P01') {
       throw new CannotStart(
         `PostgreSQL does not accept the password in secrets.json (${messageOf(error)}): restore the data folder as a whole from one backup, or set DATA_DIR to a new folder.`,
       );

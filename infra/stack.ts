@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Type, type Static } from '@sinclair/typebox';
 import type { Logger } from 'pino';
 import { temporalPrograms } from './binaries';
-import { CannotStart } from './cannot-start';
-import { claim } from './claim';
+import { claimDataFolder } from './data-folder';
 import { createDatabase, hasDatabase, prepareRoles, roles, withClient } from './databases';
 import { readJson, writeJson } from './files';
 import { freePorts, isFree } from './ports';
@@ -19,6 +17,8 @@ export interface StackOptions {
   readonly dataDir: string;
   readonly namespace: string;
   readonly logger: Logger;
+  /** Where release archives are: `TEMPORAL_RELEASES`. */
+  readonly releases: string;
   /** False where the caller has a Temporal server of its own. */
   readonly withTemporal?: boolean;
   /** False where the caller has a database of its own; PostgreSQL is then started only if Temporal needs it. */
@@ -61,13 +61,14 @@ export const databaseName = 'pilots';
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
   const { logger, namespace, withTemporal = true, withDatabase = true, timeSkipping = false } = options;
-  const held = await claimFolder(dataDir);
+  const { interrupt = new AbortController().signal, releases } = options;
+  const held = await claimDataFolder(dataDir);
   const supervisor = createSupervisor(dataDir, logger);
   const stop = async (): Promise<void> => {
     await supervisor.stop();
     held.release();
   };
-  options.interrupt?.addEventListener('abort', () => void supervisor.stop());
+  interrupt.addEventListener('abort', () => void supervisor.stop());
   try {
     await endOrphans(dataDir, logger);
     const none: StackAddresses = {
@@ -80,7 +81,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     };
     if (!withTemporal && !withDatabase) return { addresses: none, supervisor, stop };
 
-    const programs = withTemporal ? temporalPrograms() : null;
+    const programs = withTemporal
+      ? await temporalPrograms({ env: process.env, releases, interrupt, say: (line) => logger.info(line) })
+      : null;
     const ports = await portsOf(dataDir);
     const secrets = secretsOf(dataDir);
     const url = (role: string, password: string, database: string): string =>
@@ -130,15 +133,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop();
     throw error;
   }
-}
-
-async function claimFolder(dataDir: string): Promise<{ release: () => void }> {
-  mkdirSync(dataDir, { recursive: true });
-  const held = await claim(dataDir, 'stack', 500);
-  if ('release' in held) return held;
-  throw new CannotStart(
-    `The stack of ${dataDir} already runs (process ${held.heldBy.pid}): use that one, stop it first, or set DATA_DIR to another folder.`,
-  );
 }
 
 const Ports = Type.Object({

@@ -98,11 +98,12 @@ export function createSupervisor(dataDir: string, logger: Logger): Supervisor {
   async function firstStart(part: Part): Promise<Running> {
     const deadline = Date.now() + triesFor;
     for (;;) {
+      if (isStopping()) throw new CannotStart('The start was interrupted.');
       const running = launch(part);
       const how = await Promise.race([running.ready, running.exit]);
       if (how === null) return running;
       const words = part.lastWords();
-      if (isStopping()) throw new CannotStart('The start was interrupted.');
+      if (isStopping()) continue;
       if (Date.now() > deadline || part.worthAnotherTry?.(words) !== true) {
         throw new CannotStart(`${part.name} did not come up (${how}). ${words}`);
       }

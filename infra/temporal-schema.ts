@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Client } from 'pg';
-import { CannotStart } from './cannot-start';
+import { CannotStart, messageOf } from './cannot-start';
 import { createDatabase, isSetUp, markSetUp, roles } from './databases';
 
 const run = promisify(execFile);
@@ -60,9 +60,7 @@ async function runTool(
       },
     });
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-    throw new CannotStart(
-      `Temporal's schema in the database ${database} could not be made: ${said.trim().slice(-600).replaceAll(/\s+/g, ' ')}`,
-    );
+    const said = messageOf(error).slice(-600);
+    throw new CannotStart(`Temporal's schema in the database ${database} could not be made: ${said}`);
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { CannotStart } from '../../infra/cannot-start';
+import { configurationOf } from '../../infra/environment';
 import { startStack } from '../../infra/stack';
 
 /**
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
       namespace: 'pilots',
       timeSkipping: true,
       logger: pino({ level: 'warn' }, pino.destination(2)),
+      releases: configurationOf(process.env).TEMPORAL_RELEASES,
       interrupt: interrupt.signal,
     });
     process.stdout.write(`${JSON.stringify(stack.addresses)}\n`);
