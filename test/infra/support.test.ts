@@ -1,6 +1,7 @@
 import { Client as PgClient } from 'pg';
 import { NativeConnection, Worker, bundleWorkflowCode } from '@temporalio/worker';
-import { createEmptyDatabase, useEmptyDatabase } from '../support/database';
+import { withClient } from '../../infra/databases';
+import { createEmptyDatabase, createTestDatabase, useEmptyDatabase } from '../support/database';
 import { stackUnderTest } from '../support/stack';
 import { freshTaskQueue, skipTime, useTemporal } from '../support/temporal';
 import { searchAttributes } from '../../workflows/search-attributes';
@@ -12,14 +13,15 @@ describe('the database of a test file', () => {
   const database = useEmptyDatabase();
 
   it('is durable in tests too', async () => {
-    const client = new PgClient({ connectionString: database.current.ownerUrl });
-    await client.connect();
-    const { rows } = await client.query(
-      `select name, setting from pg_settings
-        where name in ('fsync', 'full_page_writes', 'synchronous_commit') order by name`,
+    const { rows } = await withClient(database.current.ownerUrl, (client) =>
+      client.query(
+        `select name, setting from pg_settings
+          where name in ('fsync', 'full_page_writes', 'synchronous_commit') order by name`,
+      ),
     );
-    await client.end();
-    expect(rows.map(({ setting }: { setting: string }) => setting)).toEqual(['on', 'on', 'on']);
+    expect(rows).toEqual(
+      ['fsync', 'full_page_writes', 'synchronous_commit'].map((name) => ({ name, setting: 'on' })),
+    );
   });
 
   it('names a connection that the test left open, and is dropped all the same', async () => {
@@ -33,23 +35,27 @@ describe('the database of a test file', () => {
     );
   });
 
+  it('is a clone with the migrations, also when several files ask at once', async () => {
+    const clones = await Promise.all([createTestDatabase(), createTestDatabase(), createTestDatabase()]);
+    for (const clone of clones) {
+      const migrations = await withClient(clone.serviceUrl, (client) =>
+        client.query('select from public.migration'),
+      );
+      expect(migrations.rowCount).toBeGreaterThan(0);
+      await clone.drop();
+    }
+    expect(new Set(clones.map(({ name }) => name)).size).toBe(3);
+  });
+
   it('is closed to other roles than owner, service and reader', async () => {
-    const may = await asSuperuser(
-      `select has_database_privilege('temporal', '${database.current.name}', 'connect') as may`,
+    const { rows } = await withClient(stackUnderTest().superuserUrl, (client) =>
+      client.query(`select has_database_privilege('temporal', $1, 'connect') as may`, [
+        database.current.name,
+      ]),
     );
-    expect(may).toEqual([{ may: false }]);
+    expect(rows).toEqual([{ may: false }]);
   });
 });
-
-async function asSuperuser(query: string): Promise<unknown[]> {
-  const client = new PgClient({ connectionString: stackUnderTest().superuserUrl });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(query)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 describe('the Temporal server of the run', () => {
   const temporal = useTemporal();

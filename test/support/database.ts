@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { createDatabase, roles, withClient } from '../../infra/databases';
+import { migrate } from '../../db/migrate';
+import { createDatabase, isSetUp, markSetUp, roles, withClient } from '../../infra/databases';
 import { stackUnderTest } from './stack';
 
 /** A database of a test file's own, on the PostgreSQL of the run. */
@@ -22,10 +23,37 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return create('template0');
 }
 
-/** A database for all tests of a file: call it at the top of the file (or of a `describe`), read it in the tests. */
+/** A database with all migrations, cloned from a template that the first caller of the run makes. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { superuserUrl, ownerUrl } = stackUnderTest();
+  await withClient(superuserUrl, async (admin) => {
+    // Held by the connection: whoever comes second waits here until the template is complete.
+    await admin.query('select pg_advisory_lock($1)', [templateLock]);
+    if (await isSetUp(admin, template)) return;
+    await admin.query(`drop database if exists ${template} with (force)`);
+    await createDatabase(admin, template, roles.owner, []);
+    await migrate({
+      ownerUrl: inDatabase(ownerUrl, template),
+      serviceRole: roles.service,
+      readerRole: roles.reader,
+    });
+    await markSetUp(admin, template);
+  });
+  return create(template);
+}
+
+/** `createTestDatabase` for all tests of a file: call it at the top of the file (or of a `describe`). */
+export function useTestDatabase(): { readonly current: TestDatabase } {
+  return useDatabase(createTestDatabase);
+}
+
+/** `createEmptyDatabase` for all tests of a file. */
 export function useEmptyDatabase(): { readonly current: TestDatabase } {
   return useDatabase(createEmptyDatabase);
 }
+
+const template = 'template_pilots';
+const templateLock = 7_304_519;
 
 function useDatabase(make: () => Promise<TestDatabase>): { readonly current: TestDatabase } {
   let database: TestDatabase | undefined;
@@ -43,11 +71,11 @@ function useDatabase(make: () => Promise<TestDatabase>): { readonly current: Tes
   };
 }
 
-async function create(template: string): Promise<TestDatabase> {
+async function create(from: string): Promise<TestDatabase> {
   const { superuserUrl, ownerUrl, serviceUrl, readerUrl } = stackUnderTest();
   const name = `test_${randomBytes(8).toString('hex')}`;
   await withClient(superuserUrl, (admin) =>
-    createDatabase(admin, name, roles.owner, [roles.service, roles.reader], template),
+    createDatabase(admin, name, roles.owner, [roles.service, roles.reader], from),
   );
   return {
     name,
