@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Agenda, Instant } from '../workflows/decider';
+import { fold } from '../workflows/decider';
+import type { Database } from './connect';
+import type { Envelope } from './envelope';
+import { type AnyDecider, type Deciders, emptyAgenda } from './load';
+import { connection, type Connection } from './transaction';
+import { upcast } from './upcasters';
+
+/** A stream's state and where it stands. */
+export interface StateRead {
+  readonly state: unknown;
+  readonly version: number;
+  readonly occurredAt: Instant;
+}
+
+/**
+ * The state of a stream, null where there is none.
+ *
+ * @param at as it stood then: the events with `occurredAt` up to that instant (lifecycle.md section 7)
+ */
+export async function readState(
+  on: Connection,
+  decider: AnyDecider,
+  stream: string,
+  at: Instant | null = null,
+): Promise<StateRead | null> {
+  const [row] = await on.run(sql<{
+    state: unknown;
+    version: number | null;
+    occurred_at: Instant;
+    events: Envelope[];
+  }>`
+    select p.state, p.version, s.occurred_at,
+      (select coalesce(json_agg(e.hashed::json order by e.version), '[]') from log.event e
+        where e.stream = s.stream and e.version > coalesce(p.version, 0)
+          and (${at}::timestamptz is null or e.occurred_at <= ${at})) as events
+    from log.stream s
+    left join log.snapshot p on p.stream = s.stream and p.fold_version = ${decider.foldVersion}
+      and ${at}::timestamptz is null
+    where s.stream = ${stream} and s.version > 0`);
+  const last = row?.events.at(-1);
+  if (row === undefined || (row.version === null && last === undefined)) return null;
+  return {
+    state: fold(
+      decider,
+      row.state ?? decider.initial,
+      row.events.map((event) => upcast(event)),
+    ),
+    version: last?.version ?? row.version ?? 0,
+    occurredAt: last?.occurredAt ?? row.occurred_at,
+  };
+}
+
+/** What is to be done next in a stream, by the code's own rules; the empty agenda where there is no stream. */
+export async function readAgenda(database: Database, deciders: Deciders, stream: string): Promise<Agenda> {
+  const decider = deciders[stream.slice(0, stream.indexOf('/'))];
+  const read = decider && (await readState(connection(database), decider, stream));
+  return decider && read ? decider.agenda(read.state) : emptyAgenda;
+}
