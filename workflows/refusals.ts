@@ -217,6 +217,31 @@ export const refusals = {
     title: 'This body does not speak for the country',
     advice: 'Name the body that the directory holds as the focal point of the country.',
   },
+  'focal-point-taken': {
+    status: 409,
+    title: 'The country has a focal point',
+    advice: 'Change the body that is named first: a country has one focal point.',
+  },
+  'administrator-exists': {
+    status: 409,
+    title: 'There is an administrator already',
+    advice: 'Ask an administrator for an account and a key.',
+  },
+  'key-exists': {
+    status: 409,
+    title: 'A key of this name was registered before',
+    advice: 'Choose another name: one name never means two keys.',
+  },
+  'unknown-key': {
+    status: 422,
+    title: 'The person has no such key in force',
+    advice: 'Take the id of a key that is in force.',
+  },
+  'version-out-of-order': {
+    status: 409,
+    title: 'This is not the next version',
+    advice: 'Publish it with the number that follows the last one; a published version never changes.',
+  },
   'unknown-programme': {
     status: 422,
     title: 'There is no such programme',

@@ -1,0 +1,32 @@
+import type { DirectoryContext, OrganisationEntry, PersonEntry } from '../../workflows/directory/entries';
+import type { Programme } from '../../workflows/programmes/rule-book';
+
+/** A whole directory in memory, for specifications of deciders. */
+export const directoryOf = ({
+  organisations = [],
+  persons = [],
+  programmes = [],
+}: {
+  readonly organisations?: readonly OrganisationEntry[];
+  readonly persons?: readonly PersonEntry[];
+  readonly programmes?: readonly Programme[];
+}): DirectoryContext => {
+  const versionsOf = (id: string) =>
+    programmes
+      .filter(({ ruleBook }) => ruleBook.id === id)
+      .sort((one, other) => one.ruleBook.version - other.ruleBook.version);
+  return {
+    organisation: (id) => organisations.find((entry) => entry.id === id),
+    person: (id) => persons.find((entry) => entry.id === id),
+    personsOf: (organisation) =>
+      persons.filter((entry) => entry.active && entry.organisations.includes(organisation)),
+    programme: (id, version) => versionsOf(id).find(({ ruleBook }) => ruleBook.version === version),
+    latestProgramme: (id) => versionsOf(id).at(-1),
+    focalPoint: (country) => organisations.find((entry) => entry.active && entry.focalPointFor === country),
+    coordinates: (organisation) =>
+      [...new Set(programmes.map(({ ruleBook }) => ruleBook.id))].some((id) =>
+        versionsOf(id).at(-1)?.institutions.coordinators.includes(organisation),
+      ),
+    withoutAdministrator: !persons.some((entry) => entry.active && entry.rights.includes('administrator')),
+  };
+};
