@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { projectRoot } from '../../infra/node-part';
+
+export interface Start {
+  readonly child: ChildProcess;
+  /** Everything that it said on its standard output, so far. */
+  readonly output: () => string;
+  readonly errors: () => string;
+  /** Resolves when the output matches, with what matched; rejects if the process ends before that. */
+  readonly says: (pattern: RegExp) => Promise<RegExpExecArray>;
+  /** Resolves with the exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+}
+
+/** Runs what `npm start` runs, in a process group of its own, with `env` beside an otherwise bare environment. */
+export function npmStart(env: Record<string, string>): Start {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/start.ts'], {
+    cwd: projectRoot,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  return {
+    child,
+    output: () => output,
+    errors: () => errors,
+    ended,
+    says: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const found = pattern.exec(output);
+          if (found !== null) resolve(found);
+        };
+        child.stdout.on('data', look);
+        look();
+        void ended.then(() =>
+          reject(new Error(`It ended without saying ${String(pattern)}:\n${output}${errors}`)),
+        );
+      }),
+  };
+}
