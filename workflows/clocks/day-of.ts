@@ -37,6 +37,35 @@ const clampedDay = (year: number, date: MonthDay): Day => {
   return earlier(addDays(first, day - 1), last);
 };
 
+interface Sum {
+  readonly from: Day;
+  readonly months: number;
+  readonly days: number;
+}
+
+/** What a clock of months is counted from, so that an extension's months join its own; null for other clocks. */
+const monthsFrom = (root: DueExpression, { timeZone }: Pick<Calendar, 'timeZone'>): Sum | null => {
+  switch (root.kind) {
+    case 'after':
+      return root.from === null || !('months' in root.length)
+        ? null
+        : { from: localDay(root.from, timeZone), months: root.length.months, days: 0 };
+    case 'later_of':
+    case 'earlier_of': {
+      const choose = root.kind === 'later_of' ? later : earlier;
+      return root.of
+        .map((part) => monthsFrom(part, { timeZone }))
+        .reduce((a, b) =>
+          a === null || b?.months !== a.months ? null : { ...a, from: choose(a.from, b.from) },
+        );
+    }
+    default:
+      return null;
+  }
+};
+
+const sumDay = ({ from, months, days }: Sum): Day => addDays(addMonths(from, months), days);
+
 /**
  * Extensions on a base: months are summed before they are applied to the base once, days are added then; `to`
  * holds unless the date is later without it (lifecycle.md section 4).
@@ -47,18 +76,15 @@ const extendedDay = (
   calendar: Calendar,
 ): DayReached => {
   const { day: rootDay, holidays } = dayOf(root, calendar);
-  const countsMonths = root.kind === 'after' && root.from !== null && 'months' in root.length;
-  const start = countsMonths
-    ? { from: localDay(root.from, calendar.timeZone), months: months(root.length), days: 0 }
-    : { from: rootDay, months: 0, days: 0 };
-  const reached = (sum: typeof start): Day | null =>
-    sum.from === null ? null : addDays(addMonths(sum.from, sum.months), sum.days);
-  const whole = extensions.reduce<typeof start>((sum, { by }) => {
-    if ('add' in by) return { ...sum, months: sum.months + months(by.add), days: sum.days + days(by.add) };
-    const before = reached(sum);
-    return { from: before === null ? by.to : later(before, by.to), months: 0, days: 0 };
+  const start =
+    monthsFrom(root, calendar) ?? (rootDay === null ? null : { from: rootDay, months: 0, days: 0 });
+  const whole = extensions.reduce<Sum | null>((sum, { by }) => {
+    if ('to' in by) return { from: sum === null ? by.to : later(sumDay(sum), by.to), months: 0, days: 0 };
+    return sum === null
+      ? null
+      : { ...sum, months: sum.months + months(by.add), days: sum.days + days(by.add) };
   }, start);
-  return { day: reached(whole), holidays };
+  return { day: whole === null ? null : sumDay(whole), holidays };
 };
 
 /** Where an expression arrives in a calendar. Day 0 is the event's day in the calendar's zone. */

@@ -2,7 +2,17 @@ import { DateTime } from 'luxon';
 
 import type { Day, Instant } from '../decider';
 
-const asUtc = (day: Day): DateTime => DateTime.fromISO(day, { zone: 'utc' });
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
+const dayAt = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10);
+
+/** Milliseconds of the day's midnight in UTC: days are counted by the thousand, which a time library is slow at. */
+const midnight = (day: Day): number => {
+  const milliseconds = Date.parse(`${day}T00:00:00.000Z`);
+  // A date parser takes 30 February for 2 March.
+  if (Number.isNaN(milliseconds) || dayAt(milliseconds) !== day) throw new RangeError(`Not a day: "${day}"`);
+  return milliseconds;
+};
 
 const isoDay = (moment: DateTime): Day => {
   const day = moment.toISODate();
@@ -11,26 +21,30 @@ const isoDay = (moment: DateTime): Day => {
 };
 
 /** The day that it is at this instant in this time zone (IANA name). Throws RangeError for an unknown zone. */
-export const localDay = (instant: Instant, zone: string): Day => isoDay(DateTime.fromISO(instant, { zone }));
+export const localDay = (instant: Instant, zone: string): Day =>
+  isoDay(DateTime.fromMillis(Date.parse(instant), { zone }));
 
 /** The instant at which it is `hour`:00 on this day in this time zone. Throws RangeError for what is no day or zone. */
 export const atHour = (day: Day, hour: number, zone: string): Instant => {
-  const instant = DateTime.fromISO(day, { zone }).set({ hour }).toUTC().toISO();
-  if (instant === null) throw new RangeError(`Not a day and time zone: ${day}, ${zone}`);
-  return instant;
+  const utc = new Date(midnight(day));
+  const local = { year: utc.getUTCFullYear(), month: utc.getUTCMonth() + 1, day: utc.getUTCDate(), hour };
+  const instant = DateTime.fromObject(local, { zone });
+  if (!instant.isValid) throw new RangeError(`Not a time zone: "${zone}"`);
+  return new Date(instant.toMillis()).toISOString();
 };
 
-/** The day `days` later (earlier where negative). */
-export const addDays = (day: Day, days: number): Day => isoDay(asUtc(day).plus({ days }));
+/** The day `days` later (earlier where negative). Throws RangeError for what is no day, as the others here. */
+export const addDays = (day: Day, days: number): Day => dayAt(midnight(day) + days * dayMilliseconds);
 
 /** The same day of the month `months` later, clamped to the month's end (lifecycle.md section 4). */
-export const addMonths = (day: Day, months: number): Day => isoDay(asUtc(day).plus({ months }));
+export const addMonths = (day: Day, months: number): Day =>
+  isoDay(DateTime.fromMillis(midnight(day), { zone: 'utc' }).plus({ months }));
 
 /** Whole days from one day to another; negative where `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number => asUtc(to).diff(asUtc(from), 'days').days;
+export const daysBetween = (from: Day, to: Day): number => (midnight(to) - midnight(from)) / dayMilliseconds;
 
 /** ISO weekday, 1 Monday to 7 Sunday. */
-export const weekday = (day: Day): number => asUtc(day).weekday;
+export const weekday = (day: Day): number => ((new Date(midnight(day)).getUTCDay() + 6) % 7) + 1;
 
 /** The later of two days or instants of the same form. */
 export const later = (a: string, b: string): string => (a > b ? a : b);

@@ -1,7 +1,9 @@
-import { computeDue } from './compute';
-import type { Calendar, Due, Extension } from './due';
+import type { Day, Instant } from '../decider';
+import { computeDue, eveningOf } from './compute';
+import { dayOf, withoutExtensions } from './day-of';
+import { addDays, addMonths, daysBetween, localDay } from './days';
+import type { Calendar, Due, DueExpression, Extension } from './due';
 import { sayDay } from './explain';
-import { localDay } from './days';
 
 /** The calendar that a due date was computed with, as far as it was met on the way. */
 const calendarStanding = ({ timeZone, weekend, holidays }: Due['computedWith']): Calendar => ({
@@ -32,4 +34,23 @@ export const extendDue = (due: Due, extension: Extension): Due | string => {
     );
   }
   return extended;
+};
+
+const doubled = (root: DueExpression, start: Day, end: Day): Day =>
+  root.kind === 'after' && 'months' in root.length
+    ? addMonths(start, 2 * root.length.months)
+    : addDays(end, daysBetween(start, end));
+
+/**
+ * How far the coordinator alone may extend a clock without lapse: its own length once more, all extensions
+ * together (lifecycle.md section 4). The length counts from the clock's event, else from its opening. Null while
+ * the clock is undated.
+ */
+export const coordinatorLimit = (due: Due, opened: Instant): Instant | null => {
+  const { timeZone } = due.computedWith;
+  const { root } = withoutExtensions(due.expression);
+  const end = dayOf(root, calendarStanding(due.computedWith)).day;
+  if (end === null) return null;
+  const from = (root.kind === 'after' || root.kind === 'working' ? root.from : null) ?? opened;
+  return eveningOf(doubled(root, localDay(from, timeZone), end), { timeZone });
 };
