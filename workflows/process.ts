@@ -127,6 +127,11 @@ export const deciderOf = <State, Context, Role extends string>(
         : refuse('unknown-stream', `There is no such ${process.type}.`);
     const as = standingsFor(command, state, input.caller, context);
     if (isRefusal(as)) return as;
+    if (input.caller.organisation === null && new Set(as.map(({ organisation }) => organisation)).size > 1)
+      return refuse(
+        'choose-organisation',
+        `You could give “${command.label}” for several organisations: say for which one you act.`,
+      );
     const names = command.by.map((role) => process.roleNames[role]);
     return as.length > 0
       ? { command, as }

@@ -32,19 +32,24 @@ export type DecisionRule =
   | { readonly rule: 'N_OF_M'; readonly n: number | 'majority' }
   | { readonly rule: 'SINGLE'; readonly seat: string };
 
+/** What a seat asks for when it approves with conditions; owner and day are left to the default where null. */
+export interface Condition {
+  readonly text: string;
+  readonly owner: string | null;
+  readonly due: string | null;
+}
+
 /** One version of a seat's answer; all versions are kept, the last that is not void stands. */
 export interface PositionTaken {
   readonly seat: string;
   readonly organisation: string;
   readonly position: Position;
   readonly text: string | null;
-  readonly conditions: readonly {
-    readonly text: string;
-    readonly owner: string | null;
-    readonly due: string | null;
-  }[];
+  readonly conditions: readonly Condition[];
   readonly at: Instant;
   readonly person: string | null;
+  /** The earlier decision whose position was confirmed in one act; null for a position taken anew. */
+  readonly carriedFrom: string | null;
   readonly void: boolean;
 }
 
@@ -60,17 +65,26 @@ export interface Asked {
 export interface Decision {
   readonly id: string;
   readonly kind: DecisionKind;
-  /** What is decided, in words; for an `act` also the command that is carried out when it is approved. */
+  /** What is decided, in words. */
   readonly subject: string;
+  /** For an `act` the command that is carried out when it is approved. */
   readonly act: { readonly command: string; readonly body: unknown } | null;
   readonly rule: DecisionRule;
   readonly asked: readonly Asked[];
   readonly opened: Instant;
   /** The latest of the asked seats' due instants. */
   readonly closes: Instant;
+  /** When the approving body is called if the step still waits for this decision; null where no step does. */
+  readonly lastResortAt: Instant | null;
   readonly positions: readonly PositionTaken[];
-  /** Null while it is open; `undecided` after the closing time stays answerable. */
+  /** Null while it is open; `undecided` stays answerable until it is resolved. */
   readonly outcome: Outcome | null;
   readonly resolved: Instant | null;
+  /** When the pilot ended over it. */
+  readonly voided: Instant | null;
   readonly reason: string | null;
 }
+
+/** Can it still be answered? */
+export const isOpen = ({ resolved, voided }: Pick<Decision, 'resolved' | 'voided'>): boolean =>
+  resolved === null && voided === null;

@@ -1,6 +1,9 @@
-import type { Due, PlannedReminder } from '../clocks/due';
-import type { Day, Instant } from '../decider';
-import type { Decision } from '../decisions/decision';
+import type { Due, GivenReminder, PlannedReminder } from '../clocks/due';
+import type { Instant } from '../decider';
+import type { Condition, Decision } from '../decisions/decision';
+import type { Proposal } from './proposal/form';
+
+export type { Proposal } from './proposal/form';
 
 /** The seats of lifecycle.md section 1. */
 export const seatKinds = [
@@ -30,9 +33,11 @@ export interface Seat {
   /** Those who may act for the seat: belonging to the organisation is not enough. */
   readonly persons: readonly string[];
   readonly filledAt: Instant;
-  /** Until when the organisation may decline; null for coordinator and proponent at registration. */
+  /** Until when the organisation may decline; null where it may not. */
   readonly declinableUntil: Instant | null;
   readonly state: 'filled' | 'declined' | 'vacated' | 'replaced';
+  /** The seat that took over from this one, null while there is none. */
+  readonly successor: string | null;
 }
 
 /** Stages and steps in this order; the status of a pilot that runs is `stage.step`. */
@@ -51,57 +56,64 @@ export const ends = ['closed', 'rejected', 'withdrawn', 'lapsed', 'cancelled', '
 export type End = (typeof ends)[number];
 export type Status = Step | End;
 
+/**
+ * What a seat can owe.
+ * - step: the act that the present step waits for.
+ * - position: an answer in a decision.
+ * - undecided: the coordinator's way out of a decision without a result.
+ * - choice: the approving body's choice, of one more round or in the place of the seats asked.
+ * - last_resort: the approving body's act on what is 30 days overdue.
+ * - condition: what an approval was given with.
+ * - clock: a clock that spans steps.
+ * - carried: what was open when the pilot was taken over.
+ */
+export type ObligationKind =
+  'step' | 'position' | 'undecided' | 'choice' | 'last_resort' | 'condition' | 'clock' | 'carried';
+
 export type ObligationState = 'open' | 'met' | 'void' | 'waived' | 'lapsed';
 
-/** Something that one seat owes by a due date. A step, a position and a choice are all obligations. */
+/** Something that one seat owes by a due date. */
 export interface Obligation {
+  /** `<kind>:<subject>:<owner>`, with a counter where it is owed again. */
   readonly id: string;
-  /** `step`, `position`, `choice`, … */
-  readonly kind: string;
-  /** The step, decision or choice that it is about. */
+  readonly kind: ObligationKind;
+  /** The step, decision or obligation that it is about. */
   readonly subject: string;
   /** In words, for people: "Screen the proposal". */
   readonly label: string;
   /** Seat id. */
   readonly owner: string;
+  /** The seat whose condition it is; null for everything else. */
+  readonly setBy: string | null;
   readonly opened: Instant;
-  readonly due: Due;
-  /** True: when it runs out, the pilot lapses. False: it only escalates. */
-  readonly lapses: boolean;
+  readonly due: Due & { readonly at: Instant };
+  /** When the pilot lapses over it; null where the clock only escalates. */
+  readonly lapsesAt: Instant | null;
+  /** When the approving body is called if the step still waits for it; null where no step does. */
+  readonly lastResortAt: Instant | null;
   /** What happens if it is not met, in words. */
   readonly otherwise: string;
   readonly reminders: readonly PlannedReminder[];
+  /** When a final notice goes out that has to wait for a working morning. */
+  readonly finalNoticeAt: Instant | null;
   readonly given: readonly GivenReminder[];
   readonly state: ObligationState;
   readonly closed: Instant | null;
 }
 
-/** A reminder that was recorded: once per (obligation, offset, due date). */
-export interface GivenReminder {
-  readonly offset: number | 'final';
-  readonly due: Instant;
-  readonly at: Instant;
+/** What a country has endorsed: it is carried over only where this is unchanged (lifecycle.md section 2). */
+export interface CountryPart {
+  readonly roles: readonly ('beneficiary' | 'provider')[];
+  /** Its own part in words, or the whole of the proposal where it has none. */
+  readonly part: unknown;
 }
 
-/** The proposal: everything but the title may be missing while it is a draft (lifecycle.md section 2). */
-export interface Proposal {
-  readonly title: string;
-  readonly problem?: string;
-  readonly demandEvidence?: { readonly need: string } | { readonly exception: string };
-  readonly beneficiaryCountries?: readonly string[];
-  readonly providerCountries?: readonly string[];
-  readonly region?: string;
-  readonly focalArea?: string;
-  readonly objectives?: readonly string[];
-  readonly expectedOutputs?: readonly string[];
-  readonly plannedStart?: Day;
-  readonly plannedEnd?: Day;
-  readonly roughBudget?: { readonly amount: string; readonly currency: string; readonly modality: string };
-  readonly policyLinks?: readonly { readonly kind: string; readonly reference: string }[];
-  /** The three roles of triangular cooperation, where the programme asks for them. */
-  readonly facilitator?: string;
-  /** Where the figures come from, for example the identifier in a file that was imported. */
-  readonly references?: readonly string[];
+/** The endorsement that a country gave last. */
+export interface Endorsement {
+  readonly country: string;
+  readonly decision: string;
+  readonly part: CountryPart;
+  readonly conditions: readonly Condition[];
 }
 
 /** The state of one pilot, plain JSON. */
@@ -120,14 +132,19 @@ export interface Pilot {
   readonly seats: readonly Seat[];
   readonly decisions: readonly Decision[];
   readonly obligations: readonly Obligation[];
+  readonly endorsements: readonly Endorsement[];
   /** Entries to revision over the pilot's life, and how many are allowed. */
   readonly rounds: { readonly used: number; readonly allowed: number };
+  /** Hashes of the documents that have served. */
+  readonly documents: readonly string[];
   readonly end: {
     readonly end: End;
     readonly at: Instant;
     readonly left: Step;
     readonly reason: string;
     readonly reopenableUntil: Instant | null;
+    /** True once the reopening window is over. */
+    readonly final: boolean;
   } | null;
   readonly reopened: boolean;
   readonly takenOver: boolean;

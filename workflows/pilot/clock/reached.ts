@@ -1,0 +1,71 @@
+import type { OrganisationEntry, PersonEntry } from '../../directory/entries';
+import type { ReminderAudience } from '../../clocks/due';
+import type { DirectoryContext } from '../../directory/entries';
+import type { PilotFacts } from '../events';
+import { filledSeats, owingSeats, seatOf } from '../seats/held';
+import type { Obligation, Pilot, Seat } from '../state';
+
+/** One seat that a notice goes to, with its persons who can be reached; no seat: administrators of the programme. */
+export type Reached = PilotFacts['reminder-recorded']['to'][number];
+
+const isActive = (entry: PersonEntry | OrganisationEntry | undefined): boolean => entry?.active === true;
+
+/** The persons who can act for a seat now: listed, active, and still of its organisation. */
+export const activePersons = (seat: Seat, directory: DirectoryContext): readonly string[] =>
+  seat.state === 'filled' && isActive(directory.organisation(seat.organisation))
+    ? seat.persons.filter((id) => {
+        const person = directory.person(id);
+        return isActive(person) && person?.organisations.includes(seat.organisation) === true;
+      })
+    : [];
+
+const administrators = (pilot: Pilot, directory: DirectoryContext): Reached => ({
+  seat: null,
+  organisation: null,
+  persons: (directory.latestProgramme(pilot.programme.id)?.institutions.administrators ?? []).filter((id) =>
+    isActive(directory.person(id)),
+  ),
+});
+
+const reachable = (seats: readonly Seat[], directory: DirectoryContext): readonly Reached[] =>
+  seats.flatMap((seat) => {
+    const persons = activePersons(seat, directory);
+    return persons.length === 0 ? [] : [{ seat: seat.id, organisation: seat.organisation, persons }];
+  });
+
+const coordinators = (pilot: Pilot, directory: DirectoryContext): readonly Reached[] => {
+  const found = reachable(filledSeats(pilot, 'coordinator'), directory);
+  return found.length > 0 ? found : [administrators(pilot, directory)];
+};
+
+/**
+ * Who hears for these seats: where none has an active person the coordinator does, and for the coordinator the
+ * administrators of the programme (lifecycle.md section 1).
+ */
+export const reachedFor = (
+  pilot: Pilot,
+  seats: readonly Seat[],
+  directory: DirectoryContext,
+): readonly Reached[] => {
+  const found = reachable(seats, directory);
+  return found.length > 0 ? found : coordinators(pilot, directory);
+};
+
+const seatsOf = (pilot: Pilot, { owner }: Obligation, audience: ReminderAudience): readonly Seat[] => {
+  if (audience !== 'owner') return owingSeats(pilot, audience);
+  const seat = seatOf(pilot, owner);
+  return seat === undefined ? [] : [seat];
+};
+
+/** Who gets a reminder of an obligation, each seat once. */
+export const audienceOf = (
+  pilot: Pilot,
+  obligation: Obligation,
+  audiences: readonly ReminderAudience[],
+  directory: DirectoryContext,
+): readonly Reached[] => {
+  const all = audiences.flatMap((audience) =>
+    reachedFor(pilot, seatsOf(pilot, obligation, audience), directory),
+  );
+  return all.filter(({ seat }, index) => all.findIndex((other) => other.seat === seat) === index);
+};

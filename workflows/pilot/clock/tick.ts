@@ -1,0 +1,48 @@
+import { Shape } from '../../fields';
+import { command, type Moment, momentOf } from '../command';
+import { inOrder, type Part } from '../course';
+import { openDecisions } from '../deciding/open';
+import { settle } from '../deciding/resolve';
+import { fact } from '../events';
+import { ends, type Pilot, steps } from '../state';
+import { lapsesDue } from './lapsing';
+import { lastResortsDue } from './last-resort';
+import { remindersDue } from './reminding';
+
+const closingsDue =
+  (moment: Moment) =>
+  (pilot: Pilot): Part =>
+    openDecisions(pilot)
+      .filter(({ closes, outcome }) => outcome === null && closes <= moment.at)
+      .map(({ id }) => settle(id, moment));
+
+const reopeningOver =
+  ({ at }: Moment) =>
+  ({ end }: Pilot): Part =>
+    end?.reopenableUntil != null && !end.final && end.reopenableUntil <= at ? fact('pilot-settled', {}) : [];
+
+/**
+ * What the clock brings about. It may find nothing to do: then it was faster than an act that made it needless,
+ * and is accepted without an event. After it the next wake-up is strictly later, or none.
+ */
+export const tick = command({
+  name: 'tick',
+  label: 'Let the clock act',
+  describe:
+    'Given by the clock alone: closes decisions, gives reminders, calls the approving body, lapses what has run out.',
+  by: ['clock'],
+  in: [...steps, ...ends],
+  body: Shape({}),
+  decide: (pilot, given, directory) => {
+    const moment = momentOf(given, directory);
+    return inOrder(
+      pilot,
+      moment,
+      closingsDue(moment),
+      lapsesDue(moment),
+      lastResortsDue(moment),
+      remindersDue(moment),
+      reopeningOver(moment),
+    );
+  },
+});

@@ -1,0 +1,74 @@
+import { nextReminder } from '../../clocks/reminders';
+import type { Instant } from '../../decider';
+import { openObligations } from '../obligations/open';
+import { openDecisions } from '../deciding/open';
+import { seatOf } from '../seats/held';
+import type { Obligation, Pilot } from '../state';
+
+/** Something that the clock has to do, when, and in words for the reader of a timer. */
+export interface Timed {
+  readonly at: Instant;
+  readonly for: string;
+}
+
+/** What an obligation is about in one word, and who owes it: "endorsement, KE". */
+const briefly = (pilot: Pilot, { kind, subject, owner }: Obligation): string => {
+  const decision = pilot.decisions.find(({ id }) => id === subject);
+  const seat = seatOf(pilot, owner);
+  const what = decision?.kind ?? (kind === 'step' ? subject.slice(subject.indexOf('.') + 1) : kind);
+  return `${what}, ${seat?.country ?? seat?.kind ?? owner}`.replaceAll('_', ' ');
+};
+
+const signed = (days: number): string =>
+  `${days < 0 ? '−' : '+'}${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`;
+
+const reminders = (pilot: Pilot): readonly Timed[] =>
+  openObligations(pilot).flatMap((obligation) => {
+    const next = nextReminder(obligation);
+    return next === null
+      ? []
+      : [{ at: next.at, for: `reminder ${signed(next.offset)}: ${briefly(pilot, obligation)}` }];
+  });
+
+const lapses = (pilot: Pilot): readonly Timed[] =>
+  openObligations(pilot).flatMap((obligation) =>
+    obligation.lapsesAt === null
+      ? []
+      : [
+          {
+            at: obligation.finalNoticeAt ?? obligation.lapsesAt,
+            for: `${obligation.finalNoticeAt === null ? 'lapse' : 'final notice'}: ${briefly(pilot, obligation)}`,
+          },
+        ],
+  );
+
+const closings = (pilot: Pilot): readonly Timed[] =>
+  openDecisions(pilot)
+    .filter(({ outcome }) => outcome === null)
+    .map(({ closes, kind }) => ({ at: closes, for: `closing time: ${kind}` }));
+
+const lastResorts = (pilot: Pilot): readonly Timed[] => [
+  ...openObligations(pilot).flatMap((obligation) =>
+    obligation.lastResortAt === null
+      ? []
+      : [{ at: obligation.lastResortAt, for: `last resort: ${briefly(pilot, obligation)}` }],
+  ),
+  ...openDecisions(pilot).flatMap(({ lastResortAt, kind }) =>
+    lastResortAt === null ? [] : [{ at: lastResortAt, for: `last resort: ${kind}` }],
+  ),
+];
+
+const reopeningOver = ({ end }: Pilot): readonly Timed[] =>
+  end?.reopenableUntil == null || end.final
+    ? []
+    : [{ at: end.reopenableUntil, for: 'end of the reopening window' }];
+
+/** All that the clock has to do for this pilot, earliest first. */
+export const timed = (pilot: Pilot): readonly Timed[] =>
+  [
+    ...closings(pilot),
+    ...lapses(pilot),
+    ...lastResorts(pilot),
+    ...reminders(pilot),
+    ...reopeningOver(pilot),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

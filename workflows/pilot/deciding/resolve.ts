@@ -1,0 +1,118 @@
+import type { Decision, DecisionKind, Outcome } from '../../decisions/decision';
+import { isOpen } from '../../decisions/decision';
+import { certainOutcome, outcomeAtClosing, standingPosition } from '../../decisions/outcome';
+import type { Moment } from '../command';
+import type { Part } from '../course';
+import { fact } from '../events';
+import { met, owedAbout, resortsEnded, voided } from '../obligations/open';
+import { dueOf, dueOn, owe } from '../obligations/owe';
+import { waitOf } from '../programme';
+import { conceptDecided } from '../proposal/concept-review';
+import { endorsementDecided } from '../proposal/endorsement';
+import { owingSeat, presentSeat } from '../seats/held';
+import type { Pilot } from '../state';
+import { decisionOf } from './open';
+
+type Result = Exclude<Outcome, 'undecided'>;
+
+/** What a resolved decision leads to. An approved `act` is carried out by the decider itself. */
+const consequences: Partial<
+  Record<DecisionKind, (outcome: Result, reason: string | null, moment: Moment) => Part>
+> = {
+  endorsement: endorsementDecided,
+  concept: conceptDecided,
+};
+
+/** Conditions of every position given by the resolution become obligations (lifecycle.md section 3). */
+const conditionsOwed = (decision: Decision, moment: Moment): Part =>
+  decision.asked.flatMap(({ seat }) =>
+    (standingPosition(decision, seat)?.conditions ?? []).map(({ text, owner, due }) => (pilot: Pilot) => {
+      const owing = presentSeat(pilot, owner ?? '') ?? owingSeat(pilot, 'proponent');
+      return owe(moment, {
+        kind: 'condition',
+        subject: decision.id,
+        label: text,
+        owner: owing,
+        setBy: seat,
+        due:
+          due === null
+            ? dueOf(owing, waitOf(pilot, 'otherwise', moment.directory), 'the approval', moment.at, moment)
+            : dueOn(owing, due, moment),
+        otherwise: 'The owner and the coordinator are reminded until it is met or waived.',
+      });
+    }),
+  );
+
+/** The words of the positions that kept the decision from being approved. */
+const reasonOf = (decision: Decision, outcome: Result): string | null => {
+  const telling = outcome === 'refused' ? 'object' : 'request_changes';
+  const texts = decision.asked.flatMap(({ seat }) => {
+    const taken = standingPosition(decision, seat);
+    return taken?.position === telling && taken.text !== null ? [taken.text] : [];
+  });
+  return outcome === 'approved' ? null : texts.join('\n');
+};
+
+const noLongerNeeded = 'The decision has been taken.';
+
+/** Closes a decision with its outcome, and does what follows from it. */
+export const resolve =
+  (
+    id: string,
+    result: {
+      readonly outcome: Result;
+      readonly by: 'positions' | 'approving_body';
+      readonly reason: string | null;
+    },
+    moment: Moment,
+  ) =>
+  (pilot: Pilot): Part => {
+    const decision = decisionOf(pilot, id);
+    if (decision === undefined) return [];
+    const { outcome, reason } = result;
+    return [
+      fact('decision-resolved', { decision: id, ...result }),
+      owedAbout(pilot, id, 'position').map((owed) => voided(owed, noLongerNeeded)),
+      owedAbout(pilot, id, 'undecided').map((owed) => voided(owed, noLongerNeeded)),
+      owedAbout(pilot, id, 'choice').map((owed) =>
+        result.by === 'approving_body' ? met(owed) : voided(owed, noLongerNeeded),
+      ),
+      resortsEnded(id, 'void', noLongerNeeded),
+      outcome === 'approved' ? conditionsOwed(decision, moment) : [],
+      consequences[decision.kind]?.(outcome, reason, moment) ?? [],
+    ];
+  };
+
+/** A decision without a result stays answerable, and the coordinator owes a way out (lifecycle.md section 3). */
+const undecided =
+  (decision: Decision, moment: Moment) =>
+  (pilot: Pilot): Part => {
+    const owner = owingSeat(pilot, 'coordinator');
+    const wait = waitOf(pilot, 'undecided', moment.directory);
+    return [
+      fact('decision-undecided', { decision: decision.id }),
+      owe(moment, {
+        kind: 'undecided',
+        subject: decision.id,
+        label: `Find a way out of the decision on ${decision.subject}: extend it, ask again, name substitutes, or refer it to the approving body`,
+        owner,
+        due: dueOf(owner, wait, 'the decision had no result', moment.at, moment),
+        otherwise: 'The approving body is told that the coordinator is late.',
+      }),
+    ];
+  };
+
+/**
+ * Resolves a decision if its outcome is certain, or, at its closing time, with what was given by then; where
+ * there is no result it becomes `undecided`.
+ */
+export const settle =
+  (id: string, moment: Moment) =>
+  (pilot: Pilot): Part => {
+    const decision = decisionOf(pilot, id);
+    if (decision === undefined || !isOpen(decision)) return [];
+    const outcome = decision.closes <= moment.at ? outcomeAtClosing(decision) : certainOutcome(decision);
+    if (outcome === null) return [];
+    if (outcome === 'undecided') return decision.outcome === 'undecided' ? [] : undecided(decision, moment);
+    return resolve(id, { outcome, by: 'positions', reason: reasonOf(decision, outcome) }, moment);
+  };

@@ -1,0 +1,97 @@
+import type { Decision, Position } from '../../decisions/decision';
+import type { PilotFacts } from '../events';
+import { countryPart } from '../proposal/country-part';
+import type { Endorsement, Pilot } from '../state';
+import { type Foldings, withDecision } from './folding';
+
+const approvals: readonly Position[] = ['approve', 'approve_with_conditions'];
+
+/** What a country endorses is kept with its approval, and forgotten with any other answer. */
+const endorsementsAfter = (
+  pilot: Pilot,
+  { decision, seat, position, conditions }: PilotFacts['position-taken'],
+): readonly Endorsement[] => {
+  const kind = pilot.decisions.find(({ id }) => id === decision)?.kind;
+  const country = pilot.seats.find(({ id }) => id === seat)?.country ?? null;
+  if (kind !== 'endorsement' || country === null) return pilot.endorsements;
+  return approvals.includes(position)
+    ? [...pilot.endorsements, { country, decision, part: countryPart(pilot.proposal, country), conditions }]
+    : pilot.endorsements.filter((given) => given.country !== country);
+};
+
+const voided = (decision: Decision, seat: string | null): Decision['positions'] =>
+  decision.positions.map((taken) =>
+    seat === null || taken.seat === seat ? { ...taken, void: true } : taken,
+  );
+
+/** Questions and answers. */
+export const decisionFoldings: Foldings<
+  | 'decision-opened'
+  | 'position-taken'
+  | 'decision-extended'
+  | 'decision-asked-again'
+  | 'seat-substituted'
+  | 'seat-released'
+  | 'decision-undecided'
+  | 'decision-referred'
+  | 'decision-resolved'
+  | 'act-not-carried-out'
+> = {
+  'decision-opened': (pilot, { decision, ...data }, { occurredAt }) => ({
+    ...pilot,
+    decisions: [
+      ...pilot.decisions,
+      {
+        id: decision,
+        ...data,
+        opened: occurredAt,
+        positions: [],
+        outcome: null,
+        resolved: null,
+        voided: null,
+        reason: null,
+      },
+    ],
+  }),
+  'position-taken': (pilot, data, { occurredAt, person }) => {
+    const { decision: id, ...taken } = data;
+    return {
+      ...withDecision(pilot, id, (decision) => ({
+        ...decision,
+        positions: [...decision.positions, { ...taken, at: occurredAt, person, void: false }],
+      })),
+      endorsements: endorsementsAfter(pilot, data),
+    };
+  },
+  'decision-extended': (pilot, { decision: id, closes, lastResortAt }) =>
+    withDecision(pilot, id, (decision) => ({ ...decision, closes, lastResortAt, outcome: null })),
+  'decision-asked-again': (pilot, { decision: id, closes, lastResortAt }) => ({
+    ...withDecision(pilot, id, (decision) => ({
+      ...decision,
+      closes,
+      lastResortAt,
+      outcome: null,
+      positions: voided(decision, null),
+    })),
+    endorsements: pilot.endorsements.filter((given) => given.decision !== id),
+  }),
+  'seat-substituted': (pilot, { decision: id, seat, substitute }) =>
+    withDecision(pilot, id, (decision) => ({
+      ...decision,
+      outcome: null,
+      positions: voided(decision, seat),
+      asked: decision.asked.map((asked) => (asked.seat === seat ? substitute : asked)),
+    })),
+  'seat-released': (pilot, { decision: id, seat }) =>
+    withDecision(pilot, id, (decision) => ({
+      ...decision,
+      positions: voided(decision, seat),
+      asked: decision.asked.filter((asked) => asked.seat !== seat),
+    })),
+  'decision-undecided': (pilot, { decision: id }) =>
+    withDecision(pilot, id, (decision) => ({ ...decision, outcome: 'undecided' })),
+  'decision-referred': (pilot) => pilot,
+  'decision-resolved': (pilot, { decision: id, outcome, reason }, { occurredAt }) =>
+    withDecision(pilot, id, (decision) => ({ ...decision, outcome, reason, resolved: occurredAt })),
+  'act-not-carried-out': (pilot) => pilot,
+};

@@ -1,0 +1,93 @@
+import type { Instant } from '../../decider';
+import type { PilotFacts } from '../events';
+import type { Obligation, ObligationState, Pilot } from '../state';
+import { type Foldings, withDecision, withObligation } from './folding';
+
+const closed = (pilot: Pilot, id: string, state: ObligationState, at: Instant): Pilot =>
+  withObligation(pilot, id, (obligation) => ({ ...obligation, state, closed: at }));
+
+/** The approving body was called: not again for the same due date. */
+const called = (pilot: Pilot, subject: string): Pilot =>
+  withDecision(
+    withObligation(pilot, subject, (obligation) => ({ ...obligation, lastResortAt: null })),
+    subject,
+    (decision) => ({ ...decision, lastResortAt: null }),
+  );
+
+const reminded = (
+  obligation: Obligation,
+  { offset, due, next, lapsesAt }: PilotFacts['reminder-recorded'],
+  at: Instant,
+): Obligation => {
+  const given = [...obligation.given, { offset, due, at }];
+  if (offset === 'final') return { ...obligation, given, lapsesAt, reminders: [], finalNoticeAt: null };
+  return {
+    ...obligation,
+    given,
+    reminders: next === null ? obligation.reminders : [...obligation.reminders, next],
+  };
+};
+
+const deferred = (obligation: Obligation, { offset, until }: PilotFacts['reminder-deferred']): Obligation =>
+  offset === 'final'
+    ? { ...obligation, finalNoticeAt: until }
+    : {
+        ...obligation,
+        reminders: obligation.reminders
+          .filter((reminder) => reminder.offset >= offset)
+          .map((reminder) => (reminder.offset === offset ? { ...reminder, at: until } : reminder)),
+      };
+
+/** What is owed, and what was said about it. */
+export const obligationFoldings: Foldings<
+  | 'obligation-opened'
+  | 'obligation-moved'
+  | 'obligation-met'
+  | 'obligation-waived'
+  | 'obligation-voided'
+  | 'obligation-lapsed'
+  | 'reminder-recorded'
+  | 'reminder-deferred'
+> = {
+  'obligation-opened': (pilot, { obligation, ...data }, { occurredAt }) => {
+    const owed: Pilot = {
+      ...pilot,
+      obligations: [
+        ...pilot.obligations,
+        {
+          id: obligation,
+          ...data,
+          opened: occurredAt,
+          finalNoticeAt: null,
+          given: [],
+          state: 'open',
+          closed: null,
+        },
+      ],
+    };
+    return data.kind === 'last_resort' ? called(owed, data.subject) : owed;
+  },
+  'obligation-moved': (pilot, { obligation, due, reminders, lapsesAt, lastResortAt }) =>
+    withObligation(pilot, obligation, (before) => ({
+      ...before,
+      due,
+      reminders,
+      lapsesAt,
+      lastResortAt,
+      finalNoticeAt: null,
+    })),
+  'obligation-met': (pilot, { obligation, documents }, { occurredAt }) => ({
+    ...closed(pilot, obligation, 'met', occurredAt),
+    documents: [...pilot.documents, ...documents.map(({ sha256 }) => sha256)],
+  }),
+  'obligation-waived': (pilot, { obligation }, { occurredAt }) =>
+    closed(pilot, obligation, 'waived', occurredAt),
+  'obligation-voided': (pilot, { obligation }, { occurredAt }) =>
+    closed(pilot, obligation, 'void', occurredAt),
+  'obligation-lapsed': (pilot, { obligation }, { occurredAt }) =>
+    closed(pilot, obligation, 'lapsed', occurredAt),
+  'reminder-recorded': (pilot, data, { occurredAt }) =>
+    withObligation(pilot, data.obligation, (obligation) => reminded(obligation, data, occurredAt)),
+  'reminder-deferred': (pilot, data) =>
+    withObligation(pilot, data.obligation, (obligation) => deferred(obligation, data)),
+};

@@ -1,0 +1,46 @@
+import type { ProposalField } from '../proposal/form';
+import type { Pilot, Proposal, Status } from '../state';
+import type { Foldings } from './folding';
+
+/** A step that was left and is opened again is the same round, not another one. */
+const sameRound: readonly (Status | null)[] = ['lapsed', 'withdrawn'];
+
+const withoutFields = (proposal: Proposal, fields: readonly ProposalField[]): Proposal => ({
+  title: proposal.title,
+  ...Object.fromEntries(
+    Object.entries(proposal).filter(([field]) => !fields.some((emptied) => emptied === field)),
+  ),
+});
+
+const entered = (pilot: Pilot, from: Status | null, to: Status): Pilot['rounds'] =>
+  to === 'proposal.revision' && !sameRound.includes(from)
+    ? { ...pilot.rounds, used: pilot.rounds.used + 1 }
+    : pilot.rounds;
+
+/** What happens to the proposal and to the step. */
+export const proposalFoldings: Foldings<
+  | 'proposal-revised'
+  | 'proposal-submitted'
+  | 'screening-accepted'
+  | 'proposal-returned'
+  | 'round-granted'
+  | 'step-entered'
+> = {
+  'proposal-revised': (pilot, { changes, emptied }) => ({
+    ...pilot,
+    proposal: { ...withoutFields(pilot.proposal, emptied), ...changes },
+  }),
+  'proposal-submitted': (pilot) => ({ ...pilot, submitted: true }),
+  'screening-accepted': (pilot) => pilot,
+  'proposal-returned': (pilot) => pilot,
+  'round-granted': (pilot) => ({
+    ...pilot,
+    rounds: { ...pilot.rounds, allowed: pilot.rounds.allowed + 1 },
+  }),
+  'step-entered': (pilot, { from, to }, { occurredAt }) => ({
+    ...pilot,
+    status: to,
+    since: occurredAt,
+    rounds: entered(pilot, from, to),
+  }),
+};

@@ -1,0 +1,55 @@
+import type { Outcome } from '../../decisions/decision';
+import { refuse } from '../../refusals';
+import type { Moment } from '../command';
+import type { Part } from '../course';
+import { putQuestion } from '../deciding/open';
+import { programmeOf } from '../programme';
+import { filledSeats } from '../seats/held';
+import type { Pilot } from '../state';
+import { moveTo } from '../steps';
+import { toConceptReview } from './concept-review';
+import { countriesOf } from './country-part';
+import { backToRevision } from './revision';
+
+/** The countries that take part and whose host_government seat is empty. */
+export const hostsMissing = (pilot: Pilot): readonly string[] =>
+  countriesOf(pilot.proposal).filter(
+    (code) => !filledSeats(pilot, 'host_government').some(({ country }) => country === code),
+  );
+
+/** Asks every host government to endorse; each has a veto for its own country (lifecycle.md section 3). */
+export const endorsementAsked =
+  (moment: Moment) =>
+  (pilot: Pilot): Part =>
+    putQuestion(
+      {
+        kind: 'endorsement',
+        subject: 'the endorsement of the proposal',
+        seats: filledSeats(pilot, 'host_government'),
+        rule: programmeOf(pilot, moment.directory).ruleBook.decisions.endorsement.value,
+        wait: 'endorsement',
+        veto: true,
+        holdsStep: true,
+      },
+      moment,
+    );
+
+/** Opens endorsement, which is refused while a host_government seat is empty (lifecycle.md section 2). */
+export const toEndorsement =
+  (moment: Moment) =>
+  (pilot: Pilot): Part => {
+    const missing = hostsMissing(pilot);
+    if (missing.length > 0)
+      return refuse(
+        'seat-empty',
+        `The host government of ${missing.join(', ')} has no seat yet. Fill it with the focal point of the country first.`,
+      );
+    return [moveTo('proposal.endorsement'), endorsementAsked(moment)];
+  };
+
+/** approved → concept_review · returned, refused → revision (lifecycle.md section 2). */
+export const endorsementDecided = (
+  outcome: Exclude<Outcome, 'undecided'>,
+  reason: string | null,
+  moment: Moment,
+): Part => (outcome === 'approved' ? toConceptReview(moment) : backToRevision(reason ?? '', moment));

@@ -1,0 +1,62 @@
+import { isRefusal } from '../../decider';
+import { Shape } from '../../fields';
+import { refuse } from '../../refusals';
+import { command, momentOf } from '../command';
+import { inOrder, type Part } from '../course';
+import { fact } from '../events';
+import { filledSeats } from '../seats/held';
+import type { Pilot, Proposal } from '../state';
+import { contradiction } from './content';
+import { countriesOf } from './country-part';
+import { type ProposalField, proposalChanges } from './form';
+
+type Changes = { readonly [Field in ProposalField]?: Proposal[Field] | null };
+
+const split = (changes: Changes) => {
+  const entries = Object.entries(changes) as [ProposalField, unknown][];
+  return {
+    changes: Object.fromEntries(entries.filter(([, value]) => value !== null)) as Partial<Proposal>,
+    emptied: entries.flatMap(([field, value]) => (value === null ? [field] : [])),
+  };
+};
+
+const countrySeats = ['host_government', 'provider', 'beneficiary'] as const;
+
+/** A country that leaves takes its seats with it (lifecycle.md section 1). */
+const seatsOfThoseWhoLeft = (pilot: Pilot): Part => {
+  const staying = countriesOf(pilot.proposal);
+  return filledSeats(pilot, ...countrySeats)
+    .filter(({ country }) => country !== null && !staying.includes(country))
+    .map(({ id, country }) =>
+      fact('seat-vacated', { seat: id, reason: `${country ?? ''} no longer takes part.` }),
+    );
+};
+
+const withChanges = (pilot: Pilot, { changes, emptied }: ReturnType<typeof split>): Proposal => ({
+  title: pilot.proposal.title,
+  ...Object.fromEntries(
+    Object.entries({ ...pilot.proposal, ...changes }).filter(
+      ([field]) => !emptied.some((each) => each === field),
+    ),
+  ),
+});
+
+export const reviseProposal = command({
+  name: 'revise-proposal',
+  label: 'Change the proposal',
+  describe:
+    'Sets fields of the proposal; null empties one, what is left out stays. A country that is taken out loses its seats.',
+  by: ['proponent'],
+  in: ['proposal.draft', 'proposal.revision'],
+  body: Shape(proposalChanges),
+  decide: (pilot, given, directory) => {
+    const moment = momentOf(given, directory);
+    const revised = split(given.body);
+    if (Object.keys(given.body).length === 0)
+      return refuse('invalid-body', 'Name at least one field of the proposal to change.');
+    const refusal = contradiction(withChanges(pilot, revised), directory);
+    return isRefusal(refusal)
+      ? refusal
+      : inOrder(pilot, moment, fact('proposal-revised', revised), seatsOfThoseWhoLeft);
+  },
+});

@@ -1,0 +1,42 @@
+import type { Refusal } from '../../decider';
+import type { DirectoryContext } from '../../directory/entries';
+import { refuse } from '../../refusals';
+
+/**
+ * Who may act for a seat of this organisation: the persons named, else all its active persons as the directory
+ * has them now. Refused `unknown-person` where one named is not an active person of the organisation.
+ */
+export const personsFor = (
+  organisation: string,
+  named: readonly string[] | undefined,
+  directory: DirectoryContext,
+): readonly string[] | Refusal => {
+  if (named === undefined) return directory.personsOf(organisation).map(({ id }) => id);
+  const unknown = named.flatMap((id, index) => {
+    const person = directory.person(id);
+    return person?.active === true && person.organisations.includes(organisation)
+      ? []
+      : [{ pointer: `/persons/${index}`, detail: `${id} is not an active person of ${organisation}.` }];
+  });
+  return unknown.length > 0
+    ? refuse('unknown-person', 'Only active persons of the organisation can act for the seat.', {
+        errors: unknown,
+      })
+    : [...new Set(named)];
+};
+
+/** Is there somebody who can act for the seat at present? */
+export const hasActivePerson = (
+  {
+    persons,
+    organisation,
+    state,
+  }: { readonly persons: readonly string[]; readonly organisation: string; readonly state: string },
+  directory: DirectoryContext,
+): boolean =>
+  state === 'filled' &&
+  directory.organisation(organisation)?.active === true &&
+  persons.some((id) => {
+    const person = directory.person(id);
+    return person?.active === true && person.organisations.includes(organisation);
+  });
