@@ -14,26 +14,35 @@ const rooms = {
 };
 
 /** Packages that deterministic code may use: schemas and calendar arithmetic, nothing with I/O. */
-const pureLibraries = ['@sinclair/typebox', '@sinclair/typebox/**', 'luxon', 'date-holidays'];
+const pureLibraries = ['@sinclair/typebox', 'luxon', 'date-holidays'];
+
+/** The only deterministic code that knows Temporal: the host and the workflow functions. */
+const workflowCode = ['workflows/host.ts', 'workflows/host-*.ts'];
+
+/** Where the rooms stand: ESLint runs at the top of the tree, and in the test of the rules at the top of another. */
+const root = process.cwd();
+
+const room = (type) => ({ element: { type } });
 
 export default tseslint.config(
   { ignores: ['node_modules/**', '.data/**', 'coverage/**'] },
   {
     files: ['**/*.ts'],
+    // No comment may switch a rule off.
+    linterOptions: { noInlineConfig: true },
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     plugins: { boundaries, 'import-x': importX },
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname },
+      parserOptions: { projectService: true, tsconfigRootDir: root },
     },
     settings: {
+      ...importX.flatConfigs.typescript.settings,
       'import-x/resolver-next': [createTypeScriptImportResolver()],
       'import/resolver': { typescript: true },
-      'boundaries/root-path': new URL('..', import.meta.url).pathname,
-      'boundaries/elements': Object.keys(rooms).map((room) => ({
-        type: room,
-        pattern: `${room}/**`,
-        mode: 'full',
-      })),
+      'boundaries/root-path': root,
+      'boundaries/elements': Object.keys(rooms).map((type) => ({ type, pattern: type, partialMatch: false })),
+      'boundaries/files': [{ category: 'workflow-code', pattern: workflowCode }],
+      'boundaries/dependency-nodes': ['import', 'require', 'export', 'dynamic-import'],
     },
     rules: {
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
@@ -44,35 +53,27 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      'boundaries/element-types': [
+      // Of several policies that speak of an import, the last one counts.
+      'boundaries/dependencies': [
         'error',
         {
           default: 'disallow',
-          rules: Object.entries(rooms).map(([from, to]) => ({ from: [from], allow: [from, ...to] })),
-        },
-      ],
-      'boundaries/external': [
-        'error',
-        {
-          default: 'allow',
-          rules: [
-            { from: ['workflows'], disallow: ['*', '**', 'node:*'] },
-            { from: ['workflows'], allow: pureLibraries },
-          ],
-        },
-      ],
-    },
-  },
-  {
-    files: ['workflows/host*.ts'],
-    rules: {
-      'boundaries/external': [
-        'error',
-        {
-          default: 'allow',
-          rules: [
-            { from: ['workflows'], disallow: ['*', '**', 'node:*'] },
-            { from: ['workflows'], allow: ['@temporalio/workflow'] },
+          checkAllOrigins: true,
+          policies: [
+            ...Object.entries(rooms).map(([from, to]) => ({
+              from: room(from),
+              allow: { to: [from, ...to].map(room) },
+            })),
+            { allow: { to: { module: { origin: ['external', 'core'] } } } },
+            { from: room('workflows'), disallow: { to: { module: { origin: ['external', 'core'] } } } },
+            {
+              from: room('workflows'),
+              allow: { to: { module: { origin: 'external', source: pureLibraries } } },
+            },
+            {
+              from: { file: { categories: 'workflow-code' } },
+              allow: { to: { module: { origin: 'external', source: '@temporalio/workflow' } } },
+            },
           ],
         },
       ],
