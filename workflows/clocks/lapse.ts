@@ -3,7 +3,7 @@ import { eveningOf } from './compute';
 import { addDays, localDay } from './days';
 import type { Calendar, Due } from './due';
 import type { Reminded } from './reminders';
-import { isWorkingDay, morningOf, nearestWorkingDay, nextWorkingMorning } from './working-days';
+import { nearestWorkingDay, nextSendingTime } from './working-days';
 
 /** When a clock lapses: 17:00 local on the first working day on or after the due date; null while undated. */
 export const lapseInstant = (due: Pick<Due, 'at'>, calendar: Calendar): Instant | null =>
@@ -42,8 +42,6 @@ export interface FinalNotice {
  * on, else on the next working morning; the lapse falls at 17:00 local `days` days after it.
  */
 export const finalNotice = (now: Instant, days: number, calendar: Calendar): FinalNotice => {
-  const today = localDay(now, calendar.timeZone);
-  const atOnce = isWorkingDay(today, calendar) && now >= morningOf(today, calendar);
-  const at = atOnce ? now : nextWorkingMorning(now, calendar);
+  const at = nextSendingTime(now, calendar);
   return { at, lapse: eveningOf(addDays(localDay(at, calendar.timeZone), days), calendar) };
 };

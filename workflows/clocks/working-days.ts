@@ -38,6 +38,14 @@ export const nextWorkingMorning = (instant: Instant, calendar: Calendar): Instan
   return morningOf(nearestWorkingDay(first, calendar, 1), calendar);
 };
 
+/** The first moment from `now` on at which a notice may go out: on a working day from 09:00 on. */
+export const nextSendingTime = (now: Instant, calendar: Calendar): Instant => {
+  const today = localDay(now, calendar.timeZone);
+  return isWorkingDay(today, calendar) && now >= morningOf(today, calendar)
+    ? now
+    : nextWorkingMorning(now, calendar);
+};
+
 /** The last 09:00 of a working day before this instant. */
 export const lastWorkingMorning = (before: Instant, calendar: Calendar): Instant => {
   const day = localDay(before, calendar.timeZone);
