@@ -1,14 +1,13 @@
 import { useLog } from '../support/log';
-import { eventually, useProbeHosts } from '../support/probe-host';
+import { atRest, currentDetails, timersStarted } from '../support/probe-history';
+import { eventually, inDays, useProbeHosts } from '../support/probe-host';
 import { skipTime } from '../support/temporal';
 
 const log = useLog();
 const hosts = useProbeHosts(log);
 
-const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1_000).toISOString();
-
-describe('the host', () => {
-  it('lives through a reminder and a deadline, and ends when nothing can come any more', async () => {
+describe('the clock of a process', () => {
+  it('rings for a reminder and for the deadline, and ends when nothing can come any more', async () => {
     const host = await hosts.start();
     await host.give('begin', { deadline: inDays(60), remindAt: inDays(53) });
     await host.wake();
@@ -17,22 +16,97 @@ describe('the host', () => {
     expect((await host.workflow.describe()).status.name).toBe('COMPLETED');
   });
 
-  it('performs an effect beside its clock, and the effect goes by a committed event alone', async () => {
-    const performed: string[] = [];
-    const host = await hosts.start({
-      performers: {
-        letter: ({ id }) => {
-          performed.push(id);
-          return Promise.resolve();
-        },
-      },
-    });
+  it('gives a tick the instant that it answers, on Temporal’s clock', async () => {
+    const host = await hosts.start();
+    const deadline = inDays(60);
+    await host.give('begin', { deadline, remindAt: null });
+    await host.wake();
+    await skipTime(hosts.temporal.client, host.stream, '61 days');
+    const { rows } = await log.current.database.pool.query<{ occurred_at: string }>(
+      `select occurred_at from log.event where stream = $1 and type = 'probe-lapsed'`,
+      [host.stream],
+    );
+    const [lapsed] = rows;
+    expect(Date.parse(lapsed?.occurred_at ?? '') - Date.parse(deadline)).toBeGreaterThanOrEqual(0);
+    expect(Date.parse(lapsed?.occurred_at ?? '') - Date.parse(deadline)).toBeLessThan(60_000);
+  });
+
+  it('goes on when a wake moves nothing, without a trace of a second timer', async () => {
+    const host = await hosts.start();
+    await host.give('begin', { deadline: inDays(60), remindAt: null });
+    for (const text of ['one', 'two', 'three']) {
+      await host.give('note', { text });
+      await host.wake();
+    }
+    await atRest(host.workflow);
+    expect(await timersStarted(host.workflow)).toEqual(['lapse']);
+  });
+
+  it('is set anew when the wake-up moves', async () => {
+    const host = await hosts.start();
     await host.give('begin', { deadline: inDays(1), remindAt: null });
+    await host.wake();
+    await eventually('the first timer', async () => (await timersStarted(host.workflow)).length === 1);
+    await host.give('move-deadline', { deadline: inDays(90), remindAt: inDays(83) });
+    await host.wake();
+    await eventually('the second timer', async () => (await timersStarted(host.workflow)).length === 2);
+    await skipTime(hosts.temporal.client, host.stream, '2 days');
+    expect(await host.events()).toEqual(['probe-begun', 'deadline-moved']);
+    expect(await timersStarted(host.workflow)).toEqual(['lapse', 'reminder −7 days: deadline, KE']);
+  });
+});
+
+describe('a poisoned stream', () => {
+  const ticks = async (stream: string): Promise<number> => {
+    const { rows } = await log.current.database.pool.query<{ ticks: number }>(
+      `select count(*) as ticks from log.outcome where stream = $1 and command = 'tick'`,
+      [stream],
+    );
+    return rows[0]?.ticks ?? 0;
+  };
+
+  it('is shown, is ticked ever more rarely, and heals by the next tick that moves it on', async () => {
+    const { client } = hosts.temporal;
+    const host = await hosts.start();
+    await host.give('begin', { deadline: inDays(1), remindAt: null });
+    await host.give('jam');
+    await host.wake();
+    await skipTime(client, host.stream, '26 hours');
+    await atRest(host.workflow);
+    expect(await currentDetails(host.workflow)).toContain('Poisoned');
+    const jammed = await ticks(host.stream);
+    // 1, 2, 4, … seconds up to an hour: twelve in the first hour, then one an hour.
+    expect(jammed).toBeGreaterThanOrEqual(10);
+    expect(jammed).toBeLessThanOrEqual(16);
+    await host.give('unjam');
+    expect(await skipTime(client, host.stream, '2 hours')).toBe('ended');
+    expect(await ticks(host.stream)).toBe(jammed + 1);
+    expect(await host.events()).toEqual(['probe-begun', 'clock-jammed', 'clock-unjammed', 'probe-lapsed']);
+  });
+});
+
+describe('what an operator sees', () => {
+  it('is the case: stage, next deadline and what is under way, and search attributes', async () => {
+    const host = await hosts.start({ performers: { letter: hosts.silence } });
+    const deadline = inDays(60);
+    await host.give('begin', { deadline, remindAt: null });
     await host.give('ask-effect', { kind: 'letter' });
     await host.wake();
-    await eventually('the effect is completed', async () =>
-      (await host.events()).includes('effect-completed'),
-    );
-    expect(performed).toEqual(['effect-1']);
+    await eventually('the timer', async () => (await timersStarted(host.workflow)).length === 1);
+    const details = await currentDetails(host.workflow);
+    for (const part of ['first.waiting', `Next: lapse, ${deadline}`, `Due: ${deadline}`, 'Under way: letter'])
+      expect(details).toContain(part);
+    const { typedSearchAttributes } = await host.workflow.describe();
+    expect(
+      Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value])),
+    ).toMatchObject({
+      processType: 'probe',
+      stage: 'first',
+      step: 'waiting',
+      region: 'Africa',
+      programme: 'probes',
+      nextDue: new Date(deadline),
+      overdue: false,
+    });
   });
 });

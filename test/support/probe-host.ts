@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
-import { Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { bundleHost, type HostBundle } from '../../activities/bundle';
 import type { Performers } from '../../activities/effects';
 import { processActivities } from '../../activities/process-activities';
 import type { Running } from '../../activities/repeat';
 import { serve } from '../../activities/serve';
-import { temporalLogger } from '../../activities/temporal-logger';
+import { installRuntime } from '../../activities/temporal-logger';
 import { call } from '../../activities/wake-up-call';
 import type { CommitAnswer } from '../../db/outcome';
 import type { HostActivities } from '../../workflows/host-contract';
@@ -32,6 +31,10 @@ export async function eventually<Found>(
     await pause(20);
   }
 }
+
+/** An instant so many days from now. */
+export const inDays = (days: number): string =>
+  new Date(Date.now() + days * 24 * 60 * 60 * 1_000).toISOString();
 
 /** A probe with a worker of its own: one stream, one task queue. */
 export interface ProbeHost {
@@ -60,6 +63,7 @@ export function useProbeHosts(log: { readonly current: TestLog }) {
   const temporal = useTemporal();
   let bundle: HostBundle | undefined;
   const workers: Running[] = [];
+  const held: (() => void)[] = [];
   const lines: Record<string, unknown>[] = [];
   const logger = pino(
     { level: 'info' },
@@ -67,16 +71,22 @@ export function useProbeHosts(log: { readonly current: TestLog }) {
   );
 
   beforeAll(async () => {
-    Runtime.install({ logger: temporalLogger(logger) });
+    installRuntime(logger);
     bundle = await bundleHost(logger);
   });
-  afterEach(() => Promise.all(workers.splice(0).map((worker) => worker.stop())));
+  afterEach(async () => {
+    for (const release of held.splice(0)) release();
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+  });
   afterAll(() => bundle?.remove());
 
   return {
     temporal,
     /** What worker and workflows logged, oldest first. */
     lines,
+    /** A receiver that does not answer as long as the test runs. */
+    silence: () =>
+      new Promise<never>((_resolve, reject) => held.push(() => reject(new Error('The test is over.')))),
     async start({ performers = {}, staged = () => ({}) }: ProbeHostOptions = {}): Promise<ProbeHost> {
       const { options, commit, database } = log.current;
       const { client } = temporal;

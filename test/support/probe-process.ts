@@ -81,6 +81,7 @@ const rules: Readonly<Record<string, Rule>> = {
       effectsAsked: effectsAsked + 1,
     }),
   ]),
+  'withdraw-effects': rule({}, () => [fact('effects-withdrawn', { effects: [] })]),
   end: rule({ reopenableUntil: instant }, (_probe, { reopenableUntil }) => [
     fact('probe-ended', { ...ended, reopenableUntil, settled: reopenableUntil === null }),
   ]),
