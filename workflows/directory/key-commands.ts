@@ -20,12 +20,11 @@ export const NewApiKey = Shape({
 export const objectionToApiKey = (
   { organisation }: Static<typeof NewApiKey>,
   organisations: readonly string[],
-  pointer = '/organisation',
 ): Refusal | null =>
   organisation === null || organisations.includes(organisation)
     ? null
     : refuse('unknown-organisation', 'A key acts only for an organisation that its person belongs to.', {
-        errors: [{ pointer, detail: 'Name an organisation of the person.' }],
+        errors: [{ pointer: '/organisation', detail: 'Name an organisation of the person.' }],
       });
 
 /** By the person herself, or by an administrator, who so gives the first key. */

@@ -1,12 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { IANAZone } from 'luxon';
 
+import { countryDefaults } from '../clocks/country-defaults';
 import { commandsFor, type Given } from '../command';
 import { country } from '../countries';
 import type { Refusal } from '../decider';
 import { CountryCode, DayField, Line, Reason, Shape } from '../fields';
 import { refuse } from '../refusals';
-import { countryDefaults } from './country-defaults';
 import { type DirectoryContext, organisationKinds } from './entries';
 import {
   type Organisation,

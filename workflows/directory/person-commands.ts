@@ -1,14 +1,12 @@
 import { Type } from '@sinclair/typebox';
 
-import type { Given } from '../command';
 import type { Refusal } from '../decider';
 import { Id, Line, Reason, Shape } from '../fields';
 import { refuse } from '../refusals';
-import { type DirectoryContext, type PersonRight, personRights } from './entries';
+import { type DirectoryContext, personRights } from './entries';
 import { NewApiKey, objectionToApiKey } from './key-commands';
 import { command, creation } from './person-command';
 import { apiKeyCreated, personChanged, personDeactivated, personRegistered } from './person-events';
-import type { DirectoryRole } from './rights';
 
 /** Name, address, phone and language: kept sealed under the person's own key. */
 const Personal = Shape({
@@ -43,49 +41,33 @@ const unknownOrganisation = (ids: readonly string[], context: DirectoryContext):
     : refuse('unknown-organisation', 'A person belongs to organisations of the directory.', { errors });
 };
 
-/** A coordinator gives no rights and no key, and the operator makes an administrator or nobody. */
-const beyondRole = (
-  { as }: Pick<Given<DirectoryRole>, 'as'>,
-  rights: readonly PersonRight[],
-  withKey: boolean,
-): Refusal | null => {
-  if (as.role === 'coordinator' && (rights.length > 0 || withKey))
-    return refuse(
-      'not-your-seat',
-      'Rights and keys are given by an administrator: register the person without them.',
-    );
-  if (as.role === 'operator' && !rights.includes('administrator'))
-    return refuse('not-your-seat', 'The operator registers the first administrator, and nobody else.');
-  return null;
-};
-
-/**
- * By an administrator, by whoever acts for a coordinator (without rights and without a key), or by the operator
- * for the first administrator. `apiKey`: her first key, in the same act.
- */
+/** By an administrator, or by whoever acts for a coordinator (without rights). */
 export const registerPerson = creation({
   name: 'register-person',
   label: 'Register a person',
-  describe:
-    'Puts a person into the directory. By an administrator, or by a coordinator without rights and without a key.',
-  by: ['administrator', 'coordinator', 'operator'],
-  body: Shape({
-    organisations: Organisations,
-    rights: Type.Optional(Rights),
-    personal: Personal,
-    apiKey: Type.Optional(NewApiKey),
-  }),
-  decide: (given, context) => {
-    const { organisations, rights = [], personal, apiKey } = given.body;
-    return (
-      beyondRole(given, rights, apiKey !== undefined) ??
-      unknownOrganisation(organisations, context) ??
-      (apiKey === undefined ? null : objectionToApiKey(apiKey, organisations, '/apiKey/organisation')) ?? [
-        personRegistered({ organisations, rights, personal }),
-        ...(apiKey === undefined ? [] : [apiKeyCreated(apiKey)]),
-      ]
-    );
-  },
+  describe: 'Puts a person into the directory. By an administrator, or by a coordinator without rights.',
+  by: ['administrator', 'coordinator'],
+  body: Shape({ organisations: Organisations, rights: Type.Optional(Rights), personal: Personal }),
+  decide: ({ body: { organisations, rights = [], personal }, as }, context) =>
+    as.role === 'coordinator' && rights.length > 0
+      ? refuse('not-your-seat', 'Rights are given by an administrator: register the person without them.')
+      : (unknownOrganisation(organisations, context) ?? [
+          personRegistered({ organisations, rights, personal }),
+        ]),
+});
+
+/** By the operator at the machine, while the directory has no active administrator; with the key in the same act. */
+export const registerFirstAdministrator = creation({
+  name: 'register-first-administrator',
+  label: 'Register the first administrator',
+  describe: 'Makes the first administrator and the first key, while there is none. By the operator.',
+  by: ['operator'],
+  body: Shape({ personal: Personal, apiKey: NewApiKey }),
+  decide: ({ body: { personal, apiKey } }) =>
+    objectionToApiKey(apiKey, []) ?? [
+      personRegistered({ organisations: [], rights: ['administrator'], personal }),
+      apiKeyCreated(apiKey),
+    ],
 });
 
 /** By an administrator; by the person herself her own name, address, phone and language. */

@@ -1,7 +1,12 @@
 import { deciderOf } from '../process';
 import type { DirectoryContext } from './entries';
 import { createApiKey, registerSigningKey, revokeApiKey, revokeSigningKey } from './key-commands';
-import { changePerson, deactivatePerson, registerPerson } from './person-commands';
+import {
+  changePerson,
+  deactivatePerson,
+  registerFirstAdministrator,
+  registerPerson,
+} from './person-commands';
 import { evolvePerson, type Person } from './person-events';
 import { directoryAgenda, directoryRoleNames, type DirectoryRole, directoryStandings } from './rights';
 
@@ -12,6 +17,7 @@ export const person = deciderOf<Person, DirectoryContext, DirectoryRole>({
   noticeTypes: [],
   commands: [
     registerPerson,
+    registerFirstAdministrator,
     changePerson,
     deactivatePerson,
     createApiKey,
