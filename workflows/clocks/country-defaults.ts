@@ -18,20 +18,24 @@ const workingLanguages: Readonly<Record<string, string>> = {
   BY: 'ru',
   CD: 'fr',
   CF: 'fr',
+  CH: 'fr',
   HT: 'fr',
   KG: 'ru',
+  KM: 'fr',
   MG: 'fr',
   ML: 'fr',
+  MU: 'en',
   NE: 'fr',
   PY: 'es',
+  SC: 'en',
   SN: 'fr',
   SS: 'en',
   TJ: 'ru',
   UZ: 'ru',
 };
 
-/** The capital's zone of the countries that have several. */
-const capitalZones: Readonly<Record<string, string>> = {
+/** The capital's zone of countries that have several, and of those whose zone the CLDR calls by an old name. */
+const zones: Readonly<Record<string, string>> = {
   AR: 'America/Argentina/Buenos_Aires',
   AU: 'Australia/Sydney',
   BR: 'America/Sao_Paulo',
@@ -42,16 +46,21 @@ const capitalZones: Readonly<Record<string, string>> = {
   CY: 'Asia/Nicosia',
   DE: 'Europe/Berlin',
   EC: 'America/Guayaquil',
+  ER: 'Africa/Asmara',
   ES: 'Europe/Madrid',
   FM: 'Pacific/Pohnpei',
+  FO: 'Atlantic/Faroe',
   GL: 'America/Nuuk',
   ID: 'Asia/Jakarta',
+  IN: 'Asia/Kolkata',
   KI: 'Pacific/Tarawa',
   KZ: 'Asia/Almaty',
   MH: 'Pacific/Majuro',
+  MM: 'Asia/Yangon',
   MN: 'Asia/Ulaanbaatar',
   MX: 'America/Mexico_City',
   MY: 'Asia/Kuala_Lumpur',
+  NP: 'Asia/Kathmandu',
   NZ: 'Pacific/Auckland',
   PF: 'Pacific/Tahiti',
   PG: 'Pacific/Port_Moresby',
@@ -61,6 +70,7 @@ const capitalZones: Readonly<Record<string, string>> = {
   UA: 'Europe/Kyiv',
   US: 'America/New_York',
   UZ: 'Asia/Tashkent',
+  VN: 'Asia/Ho_Chi_Minh',
 };
 
 /** Node 20 and 22 have accessors, newer versions have methods for the same. */
@@ -71,7 +81,7 @@ interface LocaleFacts extends Intl.Locale {
   getTimeZones?(): readonly string[] | undefined;
 }
 
-const onlyOne = (zones: readonly string[]): string | undefined => (zones.length === 1 ? zones[0] : undefined);
+const onlyOne = (known: readonly string[]): string | undefined => (known.length === 1 ? known[0] : undefined);
 
 /**
  * Time zone, weekend and language for an organisation of this country (ISO 3166-1 alpha-2), after the Unicode
@@ -81,10 +91,10 @@ const onlyOne = (zones: readonly string[]): string | undefined => (zones.length 
 export const countryDefaults = (country: string): CountryDefaults => {
   const locale: LocaleFacts = new Intl.Locale(`und-${country}`);
   const week = locale.getWeekInfo?.() ?? locale.weekInfo;
-  const zones = locale.getTimeZones?.() ?? locale.timeZones ?? [];
+  const known = locale.getTimeZones?.() ?? locale.timeZones ?? [];
   const spoken = workingLanguages[country] ?? locale.maximize().language;
   return {
-    timeZone: capitalZones[country] ?? onlyOne(zones),
+    timeZone: zones[country] ?? onlyOne(known),
     weekend: week === undefined ? [6, 7] : [...week.weekend],
     language: languages.includes(spoken) ? spoken : 'en',
   };

@@ -10,7 +10,7 @@ describe('the defaults of a country', () => {
     { code: 'KE', timeZone: 'Africa/Nairobi', weekend: [6, 7], language: 'en' },
     { code: 'EG', timeZone: 'Africa/Cairo', weekend: [5, 6], language: 'ar' },
     { code: 'SN', timeZone: 'Africa/Dakar', weekend: [6, 7], language: 'fr' },
-    { code: 'IN', timeZone: 'Asia/Calcutta', weekend: [7], language: 'en' },
+    { code: 'IN', timeZone: 'Asia/Kolkata', weekend: [7], language: 'en' },
     { code: 'IR', timeZone: 'Asia/Tehran', weekend: [5], language: 'en' },
     { code: 'PE', timeZone: 'America/Lima', weekend: [6, 7], language: 'es' },
   ])('fill in $code', ({ code, ...defaults }) => {
@@ -31,6 +31,8 @@ describe('the defaults of a country', () => {
     { code: 'CD', language: 'fr' },
     { code: 'UZ', language: 'ru' },
     { code: 'PY', language: 'es' },
+    { code: 'CH', language: 'fr' },
+    { code: 'MU', language: 'en' },
     { code: 'SS', language: 'en' },
     { code: 'CN', language: 'zh' },
     { code: 'BR', language: 'en' },
