@@ -36,7 +36,7 @@ export function signCommand(
   key: { readonly id: string; readonly privateKey: string },
   at: Instant,
 ): string {
-  const signer = createSigner({ algorithm: 'EdDSA', key: key.privateKey, kid: key.id, noTimestamp: true });
+  const signer = createSigner({ algorithm: 'EdDSA', key: key.privateKey, kid: key.id });
   const { stream, command: name, id, body } = command;
   return signer({ stream, command: name, id, body, iat: Math.floor(Date.parse(at) / 1000) });
 }
@@ -83,7 +83,7 @@ function claimedKey(jws: string): string | null {
   try {
     const decoded: unknown = createDecoder({ complete: true })(jws);
     const kid = isRecord(decoded) && isRecord(decoded['header']) ? decoded['header']['kid'] : undefined;
-    return typeof kid === 'string' && /^[A-Za-z0-9._-]{1,100}$/.test(kid) ? kid : null;
+    return typeof kid === 'string' && /^[A-Za-z0-9_.:#-]{1,250}$/.test(kid) ? kid : null;
   } catch {
     return null;
   }
