@@ -43,17 +43,21 @@ export async function writeBeside(
   if (!(await keepOutcome(tx, outcome))) return null;
   if (newPersonKey !== null && !(await keepPersonKey(tx, stream, newPersonKey))) return null;
 
-  const project = projections[decider.type];
-  if (project !== undefined) {
+  const projection = projections[decider.type];
+  if (projection !== undefined) {
     const before =
       loaded.lastOccurredAt === null
         ? null
-        : project(loaded.state, { stream, version: loaded.version, occurredAt: loaded.lastOccurredAt });
+        : projection.rows(loaded.state, {
+            stream,
+            version: loaded.version,
+            occurredAt: loaded.lastOccurredAt,
+          });
     await writeReadRows(
       tx,
       stream,
       before,
-      project(state, { stream, version, occurredAt: outcome.occurredAt }),
+      projection.rows(state, { stream, version, occurredAt: outcome.occurredAt }),
     );
   }
   if (Math.floor(version / snapshotEvery) > Math.floor(loaded.version / snapshotEvery)) {

@@ -1,8 +1,8 @@
 import { appendAccepted } from './append';
 import type { CommitOptions } from './commit-options';
-import { consider, type Considered } from './consider';
+import { consider, type Considered, type Overtaken } from './consider';
 import { checkForm, type CommitInput, type Request, whoGives } from './door';
-import { compareWithStored, lockStream, type Standing } from './event-store';
+import { compareWithStored, lockStream } from './event-store';
 import { asFault, fault, isFault } from './faults';
 import type { AnyDecider } from './load';
 import { type CommitAnswer, keepAlone } from './outcome';
@@ -60,38 +60,37 @@ async function carryOut(
 ): Promise<CommitAnswer> {
   const { database, context } = options;
   const given = await whoGives(connection(database), stream, input, context);
-  let standing: Standing = 'free';
+  let before: Overtaken | null = null;
   for (let tried = 0; tried < optimisticTries + lockedTries; tried += 1) {
     const attempt = tried < optimisticTries ? optimistic : underLock;
-    const result = await attempt(options, decider, { stream, input, given }, standing);
+    const result: Attempt = await attempt(options, decider, { stream, input, given }, before);
     if ('answer' in result) return result.answer;
-    ({ standing } = result);
+    before = result.overtaken;
   }
   throw fault('busy', 'Others keep changing what this command rests on: send it again with the same key.');
 }
 
-type Attempt = { readonly answer: CommitAnswer } | { readonly standing: Standing };
-const again = (standing: Standing): Attempt => ({ standing });
+type Attempt = { readonly answer: CommitAnswer } | { readonly overtaken: Overtaken | null };
+const again: Attempt = { overtaken: null };
 
 async function optimistic(
   options: CommitOptions,
   decider: AnyDecider,
   request: Request,
-  standing: Standing,
+  before: Overtaken | null,
 ): Promise<Attempt> {
   const { database } = options;
-  const considered = await consider(connection(database), options, decider, request, standing);
+  const considered = await consider(connection(database), options, decider, request, before);
   if (!('judged' in considered)) return close(options, considered);
   return tentatively<Attempt>(database, async (tx) => {
     const locked = await lockStream(tx, request.stream);
     if (locked?.version !== considered.loaded.version) {
-      const { judged, personKey, outcome } = considered;
-      const found = await compareWithStored(tx, judged.plain, personKey);
-      const answer = found === 'same' ? { answer: { ...outcome.answer, replayed: true } } : again(found);
-      return { keep: false, answer };
+      const { judged, personKey, answer: accepted } = considered;
+      const standing = await compareWithStored(tx, judged.plain, personKey);
+      return { keep: false, answer: { overtaken: { standing, accepted } } };
     }
     const keep = await appendAccepted(tx, options, considered, locked);
-    return { keep, answer: keep ? { answer: considered.outcome.answer } : again('free') };
+    return { keep, answer: keep ? { answer: considered.answer } : again };
   });
 }
 
@@ -99,14 +98,14 @@ async function underLock(
   options: CommitOptions,
   decider: AnyDecider,
   request: Request,
-  standing: Standing,
+  before: Overtaken | null,
 ): Promise<Attempt> {
   const result = await tentatively<Attempt | { considered: Considered }>(options.database, async (tx) => {
     const locked = await lockStream(tx, request.stream);
-    const considered = await consider(tx, options, decider, request, standing);
+    const considered = await consider(tx, options, decider, request, before);
     if (locked === null || !('judged' in considered)) return { keep: false, answer: { considered } };
     const keep = await appendAccepted(tx, options, considered, locked);
-    return { keep, answer: keep ? { answer: considered.outcome.answer } : again('free') };
+    return { keep, answer: keep ? { answer: considered.answer } : again };
   });
   return 'considered' in result ? close(options, result.considered) : result;
 }
@@ -115,5 +114,5 @@ async function underLock(
 async function close({ database }: CommitOptions, considered: Considered): Promise<Attempt> {
   if ('replay' in considered) return { answer: considered.replay };
   const kept = await keepAlone(database, considered.outcome, considered.newPersonKey);
-  return kept ? { answer: considered.outcome.answer } : again('free');
+  return kept ? { answer: considered.outcome.answer } : again;
 }

@@ -7,7 +7,7 @@ import type { Standing } from './event-store';
 import { fault } from './faults';
 import { judge, type Judged } from './judge';
 import { type AnyDecider, load, type Loaded } from './load';
-import { type CommitAnswer, contentHash, type NewOutcome } from './outcome';
+import { type Accepted, type CommitAnswer, contentHash, type NewOutcome } from './outcome';
 import type { Connection } from './transaction';
 import { hasPersonKey, newPersonKey } from './vault';
 
@@ -18,6 +18,7 @@ export interface ToAppend {
   readonly judged: Judged;
   readonly used: Used;
   readonly outcome: NewOutcome;
+  readonly answer: Accepted;
   readonly personKey: Buffer | null;
   /** The person's key where it is not in the vault yet. */
   readonly newPersonKey: Buffer | null;
@@ -29,12 +30,18 @@ export type Considered =
   | { readonly outcome: NewOutcome; readonly newPersonKey: Buffer | null }
   | { readonly replay: CommitAnswer };
 
+/** A try that came too late: what stood in the place of its events, and what it would have answered. */
+export interface Overtaken {
+  readonly standing: Standing;
+  readonly accepted: Accepted;
+}
+
 const defaultClockLead = 5_000;
 
 /**
  * Loads and decides, in the order of api.md, "once": known key, authority, `If-Match`, rules.
  *
- * @param standing what the try before found in the place of its events
+ * @param before what the try before came to, where somebody was faster
  * @throws Fault `idempotency-key-reused`, `clock-ahead`
  */
 export async function consider(
@@ -42,7 +49,7 @@ export async function consider(
   options: CommitOptions,
   decider: AnyDecider,
   { stream, input, given }: Request,
-  standing: Standing,
+  before: Overtaken | null,
 ): Promise<Considered> {
   const { context: directory, maxClockLead = defaultClockLead } = options;
   const loaded = await load(connection, decider, {
@@ -54,13 +61,17 @@ export async function consider(
   const made = hasPersonKey(stream) && loaded.personKey === null && !loaded.erased ? newPersonKey() : null;
   const personKey = loaded.personKey ?? made;
   const comparable = !given.unverified && !(hasPersonKey(stream) && personKey === null);
-  const hash = comparable ? contentHash(input.name, input.content ?? input.body, personKey) : '';
+  const hash = comparable ? contentHash(input.name, given.content, personKey) : '';
 
   if (loaded.outcome !== null) {
     if (comparable && loaded.outcome.contentHash !== hash) throw reused();
     return { replay: { ...loaded.outcome.answer, replayed: true } };
   }
-  if (standing === 'conflict') throw reused();
+  // The events are there, and their outcome is not: a repeat all the same, known by its fingerprint.
+  if (before?.standing.found === 'same') {
+    return { replay: { ...before.accepted, replayed: true, occurredAt: before.standing.occurredAt } };
+  }
+  if (before?.standing.found === 'conflict') throw reused();
   if (Date.parse(input.at) - Date.parse(loaded.now) > maxClockLead) {
     throw fault('clock-ahead', 'The clock of this server is ahead of the database: nothing was recorded.');
   }
@@ -87,7 +98,7 @@ export async function consider(
     const answer = { outcome: 'refused', replayed: false, stream, version, refusal: judged } as const;
     return { outcome: keep(answer), newPersonKey: made };
   }
-  const outcome = keep({
+  const answer: Accepted = {
     outcome: 'accepted',
     replayed: false,
     stream,
@@ -95,9 +106,10 @@ export async function consider(
     status: decider.status(judged.state),
     events: judged.events.map(({ type, version }) => ({ type, version })),
     occurredAt: at,
-  });
+  };
+  const outcome = keep(answer);
   if (judged.events.length === 0) return { outcome, newPersonKey: made };
-  return { decider, loaded, judged, used: open.used(), outcome, personKey, newPersonKey: made };
+  return { decider, loaded, judged, used: open.used(), outcome, answer, personKey, newPersonKey: made };
 }
 
 const later = (one: Instant, other: Instant | null): Instant => (other !== null && other > one ? other : one);

@@ -26,6 +26,8 @@ export interface Given {
   readonly caller: Caller;
   /** The command may not be carried out, whatever the decider would say. */
   readonly refusal: Refusal | null;
+  /** What "same key, other content" is told by. */
+  readonly content: unknown;
   /** Nobody in particular: an earlier outcome under the same id is given again without a comparison. */
   readonly unverified: boolean;
 }
@@ -68,6 +70,8 @@ export async function whoGives(
   directory: Directory,
 ): Promise<Given> {
   const { caller } = input;
+  const sent = input.content ?? input.body;
+  const content = unstorableIn(sent).length === 0 ? sent : JSON.stringify(sent);
   const bodyErrors = unstorableIn(input.body);
   const refusal =
     bodyErrors.length === 0
@@ -81,15 +85,16 @@ export async function whoGives(
     const signed = verifyCommand(input.jws, { stream, command, id, body }, input.at, directory);
     const invalid = signed.problem === null ? null : refuse('signature-invalid', signed.problem);
     return signed.person === null
-      ? { key: `unverified:${signed.claimedKey}`, caller, refusal: invalid, unverified: true }
+      ? { key: `unverified:${signed.claimedKey}`, caller, refusal: invalid, content, unverified: true }
       : {
           key: signed.person,
           caller: { ...caller, person: signed.person },
           refusal: invalid ?? refusal,
+          content,
           unverified: false,
         };
   }
-  return { key: keyOf(caller), caller, refusal, unverified: false };
+  return { key: keyOf(caller), caller, refusal, content, unverified: false };
 }
 
 function keyOf(caller: Caller): string {

@@ -96,7 +96,9 @@ export async function appendEvents(
  * What stands in the places that events were meant for: `free` nothing; `same` these very events, so the append is
  * a repeat; `conflict` other events of the same author and command id; `taken` the events of somebody else.
  */
-export type Standing = 'free' | 'same' | 'conflict' | 'taken';
+export type Standing =
+  | { readonly found: 'free' | 'conflict' | 'taken' }
+  | { readonly found: 'same'; readonly occurredAt: Instant };
 
 /**
  * Tells, when the expected version is gone, who was faster.
@@ -109,12 +111,13 @@ export async function compareWithStored(
   personKey: Buffer | null,
 ): Promise<Standing> {
   const [first] = plain;
-  if (first === undefined) return 'free';
+  if (first === undefined) return { found: 'free' };
   const rows = await connection.run(sql<{ event: Envelope }>`
     select e.hashed::json as event from log.event e
     where e.stream = ${first.stream} and e.version >= ${first.version}
       and e.version < ${first.version + plain.length} order by e.version`);
-  if (rows.length === 0) return 'free';
+  const last = rows.at(-1)?.event;
+  if (last === undefined) return { found: 'free' };
   const stored = rows.map(({ event }) => ({
     ...event,
     data: unsealData(personKey, event.stream, event.data),
@@ -123,8 +126,8 @@ export async function compareWithStored(
     const ours = plain[index];
     return ours !== undefined && fingerprint(event) === fingerprint(ours);
   });
-  if (same && stored.length === plain.length) return 'same';
+  if (same && stored.length === plain.length) return { found: 'same', occurredAt: last.occurredAt };
   const ofThisCommand = ({ commandId, person }: UnplacedEvent) =>
     commandId === first.commandId && person === first.person;
-  return stored.some(ofThisCommand) ? 'conflict' : 'taken';
+  return { found: stored.some(ofThisCommand) ? 'conflict' : 'taken' };
 }

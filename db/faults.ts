@@ -40,6 +40,7 @@ export const faultCodes = {
     retryAfter: null,
     title: 'This key was used before with another content: take a new key.',
   },
+  'invalid-cursor': { status: 422, retryAfter: null, title: 'The cursor is not one that a list gave.' },
   'invalid-command': {
     status: 422,
     retryAfter: null,

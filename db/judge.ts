@@ -3,6 +3,7 @@ import { isRefusal } from '../workflows/decider';
 import { refuse } from '../workflows/refusals';
 import { canonical } from './canonical';
 import type { OpenDirectory } from './directory';
+import { eventVersions } from './event-versions';
 import type { UnplacedEvent } from './event-store';
 import type { AnyDecider, Loaded } from './load';
 import { isPersonal, sealData } from './vault';
@@ -55,6 +56,15 @@ export function judge(
   if (isRefusal(decision)) return decision;
   if (personKey === null && decision.events.some(({ data }) => isPersonal(data))) {
     return refuse('person-erased', 'The data of this person was erased: register the person anew.');
+  }
+  const unlisted = decision.events.find(({ type, schemaVersion }) => {
+    const versions = eventVersions[decider.type];
+    return versions !== undefined && versions[type] !== schemaVersion;
+  });
+  if (unlisted !== undefined) {
+    throw new Error(
+      `The event ${unlisted.type} of version ${unlisted.schemaVersion} does not stand in event-versions.`,
+    );
   }
   const { author } = decision;
   const plain = decision.events.map((event, index) => placed(event, loaded.version + index + 1));

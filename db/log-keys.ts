@@ -41,7 +41,9 @@ export type Rotation = Static<typeof Rotation>;
 /** What the old key signs to hand over to the new one. */
 export const endorsementText = (publicKey: string): string => `log key ${publicKey}`;
 
-const added = (type: string, publicKey: string, rest: object = {}): Decision => {
+export type LogKeyEventType = 'log-key-registered' | 'log-key-rotated';
+
+const added = (type: LogKeyEventType, publicKey: string, rest: object = {}): Decision => {
   const event: NewEvent = { type, schemaVersion: 1, data: { keyId: keyIdOf(publicKey), publicKey, ...rest } };
   return { events: [event], author: { person: null, organisation: null, seat: null, onBehalfOf: null } };
 };

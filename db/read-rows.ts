@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Instant } from '../workflows/decider';
 import { canonical } from './canonical';
+import type { ReadTables } from './schema';
 import type { Connection } from './transaction';
 
 /** The rows of one stream in each of its read tables; a table without rows stands with an empty list. */
-export type ReadRows = Readonly<Record<string, readonly { readonly stream: string }[]>>;
+export type ReadRows = { readonly [Table in keyof ReadTables]?: readonly Readonly<ReadTables[Table]>[] };
 
 /** Where a state stands; what a projection may use besides the state itself. */
 export interface StatePlace {
@@ -13,8 +14,11 @@ export interface StatePlace {
   readonly occurredAt: Instant;
 }
 
-/** The read rows of a state: pure, so that they can be built again from the log. */
-export type Projection = (state: unknown, place: StatePlace) => ReadRows;
+/** The read rows of one process type. */
+export interface Projection<State = unknown> {
+  /** Pure, so that they can be built again from the log; null while there is nothing to show. */
+  rows(state: State, place: StatePlace): ReadRows | null;
+}
 
 /** By process type. A type without a projection has no read rows. */
 export type Projections = Readonly<Record<string, Projection>>;
@@ -29,11 +33,12 @@ export async function writeReadRows(
   connection: Connection,
   stream: string,
   before: ReadRows | null,
-  after: ReadRows,
+  after: ReadRows | null,
   schema: 'read' | 'read_next' = 'read',
 ): Promise<void> {
-  for (const [name, rows] of Object.entries(after)) {
-    if (canonical(before?.[name] ?? null) === canonical(rows)) continue;
+  const old: Readonly<Record<string, unknown>> = before ?? {};
+  for (const [name, rows] of Object.entries(after ?? {})) {
+    if (canonical(old[name] ?? null) === canonical(rows)) continue;
     const table = sql.table(`${schema}.${name}`);
     if (before !== null) await connection.run(sql`delete from ${table} where stream = ${stream}`);
     const [first] = rows;

@@ -20,9 +20,9 @@ export interface Schema {
     version: number;
     entry: JSONColumnType<OrganisationEntry>;
   };
-  'read.person': PersonTable;
+  'read.person': PersonRow;
   'read.api_key': ApiKeyRow;
-  'read.programme': ProgrammeTable;
+  'read.programme': ProgrammeRow;
   'relay.agenda': AgendaTable;
   'relay.wake': {
     id: GeneratedAlways<number>;
@@ -142,11 +142,19 @@ export interface OpenItemRow {
   otherwise: string;
 }
 
-interface PersonTable {
+export interface OrganisationRow {
   stream: string;
   id: string;
   version: number;
-  entry: JSONColumnType<PersonEntry>;
+  entry: OrganisationEntry;
+}
+
+export interface PersonRow {
+  stream: string;
+  id: string;
+  version: number;
+  entry: PersonEntry;
+  /** Name, address, phone and language, under the person's key. */
   sealed: string | null;
 }
 
@@ -161,13 +169,26 @@ export interface ApiKeyRow {
   revoked: Instant | null;
 }
 
-interface ProgrammeTable {
+/** One published version of a programme. */
+export interface ProgrammeRow {
   stream: string;
   id: string;
   published_version: number;
+  /** Of the stream. */
   version: number;
-  entry: JSONColumnType<Programme>;
+  entry: Programme;
   published: Instant;
+}
+
+/** The read tables: all of them can be built again from the log. */
+export interface ReadTables {
+  pilot: PilotRow;
+  seat: SeatRow;
+  open_item: OpenItemRow;
+  organisation: OrganisationRow;
+  person: PersonRow;
+  api_key: ApiKeyRow;
+  programme: ProgrammeRow;
 }
 
 /** The agenda that a stream's last commit left, and how the relay fares with it. */

@@ -13,7 +13,7 @@ export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;
 export const upcasters: Upcasters = {};
 
 /** Brings an event as it was written to the version that deciders know today. */
-export function upcast(event: RecordedEvent, steps: Upcasters = upcasters): RecordedEvent {
+export function upcast<Event extends RecordedEvent>(event: Event, steps: Upcasters = upcasters): Event {
   const [processType] = event.stream.split('/');
   const pending = (steps[`${processType ?? ''}/${event.type}`] ?? []).slice(event.schemaVersion - 1);
   if (pending.length === 0) return event;

@@ -84,15 +84,16 @@ create table read.person (
 
 create table read.api_key (
   stream text not null,
-  key_id text primary key,
-  hash text not null unique,
+  key_id text not null,
+  hash text not null,
   person text not null,
   organisation text,
   label text not null,
   created timestamptz(3) not null,
-  revoked timestamptz(3)
+  revoked timestamptz(3),
+  primary key (stream, key_id)
 );
-create index on read.api_key (stream);
+create index on read.api_key (hash);
 
 create table read.programme (
   stream text not null,
