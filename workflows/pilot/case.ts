@@ -1,0 +1,115 @@
+import type { Agenda, Instant } from '../decider';
+import type { Decision } from '../decisions/decision';
+import type { Action } from '../process';
+import { openObligations } from './obligations/open';
+import { countriesOf } from './portfolio';
+import { seesPosition, type Sight } from './sight';
+import type { Obligation, Pilot } from './state';
+
+/** From where a case is looked at: when, with what sight, and what this caller may do. */
+export interface Look {
+  readonly at: Instant;
+  readonly sight: Sight;
+  readonly actions: readonly Action[];
+  readonly agenda: Pick<Agenda, 'wakeAt' | 'wakeFor'>;
+}
+
+const aDay = 24 * 60 * 60 * 1000;
+
+/** Full days since an instant; 0 while it is still to come. */
+const daysSince = (instant: Instant, at: Instant): number =>
+  Math.max(0, Math.floor((Date.parse(at) - Date.parse(instant)) / aDay));
+
+const shownDecision = (decision: Decision, sight: Sight) => {
+  const { id, kind, subject, rule, opened, closes, asked, outcome, resolved, reason } = decision;
+  return {
+    id,
+    kind,
+    subject,
+    rule,
+    opens: opened,
+    closes,
+    asked: asked.map(({ seat, organisation, veto }) => ({ seat, organisation, veto })),
+    positions: decision.positions.filter((position) => seesPosition(sight, decision, position)),
+    answered: decision.positions.filter((position) => !position.void).map(({ seat }) => seat),
+    outcome,
+    resolved,
+    reason,
+  };
+};
+
+const shownObligation = ({ id, kind, label, owner, opened, due, given, state, closed }: Obligation) => ({
+  id,
+  kind,
+  label,
+  owner,
+  opened,
+  due: due.at,
+  explanation: due.explanation,
+  remindedAt: given.map(({ at }) => at),
+  state,
+  closed,
+});
+
+const waitingOn = (pilot: Pilot, at: Instant) =>
+  [...openObligations(pilot)]
+    .sort((a, b) => a.opened.localeCompare(b.opened) || a.due.at.localeCompare(b.due.at))
+    .map(({ owner, label, opened, due, otherwise }) => ({
+      organisation: pilot.seats.find(({ id }) => id === owner)?.organisation ?? null,
+      seat: owner,
+      for: label,
+      since: opened,
+      due: due.at,
+      overdueDays: daysSince(due.at, at),
+      whatHappensIfNot: otherwise,
+    }));
+
+/** What everybody may know of a pilot whose consultation has opened (lifecycle.md section 1, "Sight"). */
+export const publicCaseOf = (pilot: Pilot) => ({
+  id: pilot.id,
+  version: pilot.version,
+  title: pilot.proposal.title,
+  countries: countriesOf(pilot),
+  status: pilot.status,
+  since: pilot.since,
+});
+
+/**
+ * The case: answers in one read where the pilot is, who has to act, by when, and what happens if they do not
+ * (api.md, "The case"). Only for participants; others get `publicCaseOf`.
+ */
+export const caseOf = (pilot: Pilot, { at, sight, actions, agenda }: Look) => ({
+  id: pilot.id,
+  version: pilot.version,
+  programme: pilot.programme,
+  title: pilot.proposal.title,
+  status: pilot.status,
+  since: pilot.since,
+  registered: pilot.registered,
+  suspended: null,
+  end: pilot.end,
+  rounds: pilot.rounds,
+  seats: pilot.seats.map(({ id, kind, organisation, country, persons, state }) => ({
+    id,
+    seat: kind,
+    organisation,
+    country,
+    persons,
+    state,
+  })),
+  proposal: pilot.proposal,
+  decisions: pilot.decisions.map((decision) => shownDecision(decision, sight)),
+  obligations: pilot.obligations.map(shownObligation),
+  contributions: [],
+  milestones: [],
+  reports: [],
+  results: [],
+  waitingOn: waitingOn(pilot, at),
+  next: agenda.wakeAt === null ? null : { at: agenda.wakeAt, what: agenda.wakeFor },
+  actions: actions.map(({ command, label, missing }) => ({
+    command,
+    label,
+    href: `/v1/pilots/${pilot.id}/commands/${command}`,
+    missing,
+  })),
+});

@@ -1,0 +1,81 @@
+import type { Caller, RecordedEvent } from '../decider';
+import type { Decision, PositionTaken } from '../decisions/decision';
+import type { DirectoryContext } from '../directory/entries';
+import type { Standing } from './command';
+import { isPublic } from './portfolio';
+import type { Pilot } from './state';
+import { standingsOf } from './standings';
+
+/**
+ * How much of a pilot a caller sees (lifecycle.md section 1, "Sight").
+ * - nothing: to this caller the pilot does not exist.
+ * - public: title, countries and status.
+ * - participant: all but deliberation and positions that are not theirs yet.
+ * - everything: coordinator and auditors.
+ */
+export interface Sight {
+  readonly extent: 'nothing' | 'public' | 'participant' | 'everything';
+  /** The seats that the caller acts for. */
+  readonly seats: readonly string[];
+  /** Whether the caller belongs to the approving body, whose deliberation is restricted. */
+  readonly deliberates: boolean;
+}
+
+const extentOf = (pilot: Pilot, standings: readonly Standing[], auditor: boolean): Sight['extent'] => {
+  const roles = new Set(standings.map(({ role }) => role));
+  if (auditor || roles.has('coordinator') || roles.has('administrator')) return 'everything';
+  if (roles.has('proponent')) return 'participant';
+  if (pilot.submitted && roles.has('auditor')) return 'everything';
+  if (pilot.submitted && roles.size > 0) return 'participant';
+  return isPublic(pilot) ? 'public' : 'nothing';
+};
+
+/**
+ * What a caller sees of a pilot. A person with the right of an auditor sees all pilots; an administrator of the
+ * programme sees what the coordinator sees, for she takes over what a coordinator without a person owes.
+ */
+export const sightOf = (pilot: Pilot, caller: Caller, directory: DirectoryContext): Sight => {
+  const standings = standingsOf(pilot, caller, directory);
+  const person = caller.person === null ? undefined : directory.person(caller.person);
+  const auditor = person?.active === true && person.rights.includes('auditor');
+  return {
+    extent: extentOf(pilot, standings, auditor),
+    seats: standings.flatMap(({ seat }) => (seat === null ? [] : [seat])),
+    deliberates: standings.some(({ role }) => role === 'approving_body'),
+  };
+};
+
+const deliberation: readonly Decision['kind'][] = ['concept', 'act', 'appraisal'];
+
+/**
+ * Does the caller see this position? Until its decision resolves it is its seat's, the coordinator's and the
+ * auditors'; the approving body's own deliberation stays among its members, coordinator and auditors.
+ */
+export const seesPosition = (
+  sight: Sight,
+  decision: Pick<Decision, 'kind' | 'resolved'>,
+  { seat }: Pick<PositionTaken, 'seat'>,
+): boolean => {
+  if (sight.extent === 'everything' || sight.seats.includes(seat)) return true;
+  if (sight.extent !== 'participant' || decision.resolved === null) return false;
+  return sight.deliberates || !deliberation.includes(decision.kind);
+};
+
+const namedIn = (data: unknown, field: string): string | null => {
+  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, field) : null;
+  return typeof value === 'string' ? value : null;
+};
+
+/** Does the caller see what this event of the pilot says? That it happened is no secret among participants. */
+export const seesEvent = (
+  pilot: Pilot,
+  sight: Sight,
+  event: Pick<RecordedEvent, 'type' | 'data'>,
+): boolean => {
+  if (sight.extent === 'everything') return true;
+  if (sight.extent !== 'participant') return false;
+  if (event.type !== 'position-taken') return true;
+  const decision = pilot.decisions.find(({ id }) => id === namedIn(event.data, 'decision'));
+  const seat = namedIn(event.data, 'seat');
+  return decision !== undefined && seat !== null && seesPosition(sight, decision, { seat });
+};
