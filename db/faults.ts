@@ -89,12 +89,15 @@ export function asFault(error: unknown): unknown {
   return isConnectionError(error) ? fault('unavailable', faultCodes.unavailable.title, error) : error;
 }
 
+/** ECONNREFUSED, EPIPE, EAI_AGAIN, or what the server says when it goes; never a mistake of a program (ERR_…). */
+const systemOrServer = /^(08|57P|53|25P03|E(?!RR_))/;
+
 /** pg gives many of these no code, only a sentence. */
 const connectionSentences =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable|Client was closed|Cannot use a pool after calling end/;
 
 function isConnectionError(error: unknown): boolean {
   const code = codeOf(error);
-  if (code !== null) return true;
+  if (code !== null) return systemOrServer.test(code);
   return error instanceof Error && connectionSentences.test(error.message);
 }
