@@ -1,4 +1,3 @@
-import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { signLogHead } from '../db/checkpoint';
 import type { Commit } from '../db/commit';
@@ -13,6 +12,7 @@ import { processActivities } from './process-activities';
 import { relayWakes } from './relay';
 import { repeat, type Running } from './repeat';
 import { serve } from './serve';
+import { openClient } from './temporal-client';
 import { watch } from './watchdog';
 
 /** What drives the clocks of all processes. */
@@ -40,8 +40,8 @@ export interface ClockworkParts {
  */
 export function startClockwork(parts: ClockworkParts): Running {
   const { database, deciders, taskQueue, logger, key } = parts;
-  const connection = Connection.lazy({ address: parts.address });
-  const client = new Client({ connection, namespace: parts.namespace });
+  const temporal = openClient(parts.address, parts.namespace);
+  const { client } = temporal;
   const activities = processActivities({
     ...parts,
     readAgenda: (stream) => readAgenda(database, deciders, stream),
@@ -74,7 +74,7 @@ export function startClockwork(parts: ClockworkParts): Running {
   return {
     async stop() {
       await Promise.all(running.map((each) => each.stop()));
-      await connection.close();
+      await temporal.close();
       await signLogHead(database, key);
     },
   };

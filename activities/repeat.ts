@@ -10,11 +10,14 @@ export interface Running {
 /** What one round says about the next: `again` when there is more to do at once, `rest` when all is done. */
 export type Round = (gone: AbortSignal) => Promise<'again' | 'rest'>;
 
-const longestPause = 30_000;
+const longestPause = 5_000;
+
+/** An outage of an hour takes ten lines, not seven hundred. */
+const isPowerOfTwo = (count: number): boolean => Number.isInteger(Math.log2(count));
 
 /**
  * Repeats `round`, with `rest` milliseconds in between. A round that fails is logged and tried again after a pause
- * that doubles up to 30 seconds: the database or Temporal may be away for long, and this outlives it.
+ * that doubles up to 5 seconds: the database or Temporal may be away for long, and this outlives it.
  */
 export function repeat(name: string, rest: number, logger: Logger, round: Round): Running {
   const stopping = new AbortController();
@@ -30,7 +33,7 @@ export function repeat(name: string, rest: number, logger: Logger, round: Round)
       } catch (error) {
         wait = Math.min(rest * 2 ** failures, longestPause);
         failures += 1;
-        logger.warn({ loop: name, failures, err: error }, 'failed, tries again');
+        if (isPowerOfTwo(failures)) logger.warn({ loop: name, failures, err: error }, 'failed, tries again');
       }
       await pause(wait, undefined, { signal: gone }).catch(() => undefined);
     }

@@ -68,16 +68,18 @@ export type EffectResult = { readonly done: true } | { readonly done: false; rea
 
 /** What the host asks of the activities. `at` is Temporal's clock: only the host knows it. */
 export interface HostActivities {
-  readAgenda(input: { readonly stream: string }): Promise<Agenda>;
-  bring(input: { readonly stream: string; readonly at: Instant } & TemporalCommand): Promise<CommandOutcome>;
-  tick(input: { readonly stream: string; readonly at: Instant }): Promise<void>;
-  performEffect(input: { readonly stream: string; readonly effect: Effect }): Promise<void>;
-  reportEffect(input: {
+  readonly readAgenda: (input: { readonly stream: string }) => Promise<Agenda>;
+  readonly bring: (
+    input: { readonly stream: string; readonly at: Instant } & TemporalCommand,
+  ) => Promise<CommandOutcome>;
+  readonly tick: (input: { readonly stream: string; readonly at: Instant }) => Promise<void>;
+  readonly performEffect: (input: { readonly stream: string; readonly effect: Effect }) => Promise<void>;
+  readonly reportEffect: (input: {
     readonly stream: string;
     readonly at: Instant;
     readonly effect: string;
     readonly result: EffectResult;
-  }): Promise<void>;
+  }) => Promise<void>;
 }
 
 /** Nothing is owed, nothing is timed and nothing can come any more: no workflow is needed. */
