@@ -73,10 +73,8 @@ export async function verify(database: Database, options: VerifyOptions): Promis
   }
   if (hash !== (head?.hash ?? ''))
     return result(nowhere(to, 'the head of the log has another hash than its last event'));
-  const [beyond] = await on.run(sql<{ position: number }>`
-    select position from log.event where position > (select position from log.head) order by position limit 1`);
-  if (beyond !== undefined)
-    return result(nowhere(beyond.position, 'there is an event after the head of the log'));
+  const beyond = await brokenBeyond(on);
+  if (beyond !== null) return result(beyond);
   return result(await brokenHead(on, keys, places, to, options.from === 'all'));
 }
 
@@ -176,6 +174,20 @@ async function brokenCheckpoint(
     if (found !== hash) return nowhere(position, 'it was signed with another hash');
   }
   return null;
+}
+
+/** Finds what lies after the head of the log, where nothing may lie. */
+async function brokenBeyond(on: Connection): Promise<Broken | null> {
+  const [row] = await on.run(sql<{ event: number | null; stream: string | null; position: number | null }>`
+    select (select min(e.position) from log.event e where e.position > h.position) as event, s.stream, s.position
+    from log.head h left join lateral (
+      select stream, position from log.stream where position > h.position order by position limit 1
+    ) s on true`);
+  if (row === undefined) return null;
+  const { event, stream, position } = row;
+  if (event !== null) return nowhere(event, 'there is an event after the head of the log');
+  if (stream === null) return null;
+  return { position, stream, version: null, what: 'the head of the stream lies after the head of the log' };
 }
 
 /** Checks the heads of streams against their last events; with `every`, also that no other stream has a head. */

@@ -24,6 +24,7 @@ create table log.stream (
   signature text
 );
 create index on log.stream (type, position);
+create unique index on log.stream (position);
 
 create table log.event (
   position bigint primary key,
