@@ -1,6 +1,24 @@
 import { deciderOf } from '../process';
 import { agendaOf } from './agenda';
 import { tick } from './clock/tick';
+import { actsOf } from './acts';
+import { askAgain } from './deciding/ask-again';
+import { confirmEndorsement } from './deciding/confirm-endorsement';
+import { extendDecision } from './deciding/extend-decision';
+import { nameSubstitute } from './deciding/name-substitute';
+import { recordConflict } from './deciding/record-conflict';
+import { decideReferred, referDecision } from './deciding/referral';
+import { takePosition } from './deciding/take-position';
+import { cancel, withdraw } from './ends/ending';
+import { reopen } from './ends/reopen';
+import { extendObligation } from './obligations/extend-obligation';
+import { meetObligation } from './obligations/meet-obligation';
+import { waiveObligation } from './obligations/waive-obligation';
+import { changeSeatPersons } from './seats/change-seat-persons';
+import { fillSeat } from './seats/fill-seat';
+import { declineSeat, vacateSeat } from './seats/leaving';
+import { replaceSeat } from './seats/replace-seat';
+import { takeOver } from './take-over';
 import { roleNames } from './command';
 import { noticeTypes } from './events';
 import { evolvePilot, pilotFoldVersion } from './evolve';
@@ -20,8 +38,28 @@ export const pilotCommands = [
   acceptScreening,
   returnProposal,
   rejectProposal,
+  takePosition,
+  confirmEndorsement,
   grantRound,
   refuseRound,
+  extendDecision,
+  askAgain,
+  nameSubstitute,
+  recordConflict,
+  referDecision,
+  decideReferred,
+  extendObligation,
+  waiveObligation,
+  meetObligation,
+  fillSeat,
+  replaceSeat,
+  vacateSeat,
+  declineSeat,
+  changeSeatPersons,
+  takeOver,
+  withdraw,
+  cancel,
+  reopen,
   tick,
 ];
 
@@ -33,6 +71,7 @@ export const pilot = deciderOf({
   commands: pilotCommands,
   roleNames,
   standings: standingsOf,
+  carry: actsOf(pilotCommands),
   lastAt: ({ occurredAt }) => occurredAt,
   evolve: evolvePilot,
   agenda: agendaOf,

@@ -2,19 +2,11 @@ import type { Caller, Instant } from '../../../workflows/decider';
 import { caseOf, publicCaseOf } from '../../../workflows/pilot/case';
 import { pilot as decider } from '../../../workflows/pilot/decider';
 import { sightOf } from '../../../workflows/pilot/sight';
-import {
-  coordinator,
-  kenya,
-  malawi,
-  proponent,
-  sampleDirectory,
-  start,
-  type Story,
-  storyOf,
-} from '../../support/pilots';
+import { coordinator, kenya, malawi, proponent, sampleDirectory, start } from '../../support/pilot-people';
+import { aPilot, type Story } from '../../support/pilots';
 
 const directory = sampleDirectory();
-const registered = () => storyOf({ directory, events: [], state: null, at: start }).registered();
+const registered = () => aPilot(directory);
 const endorsing = () => registered().complete().seated('KE', 'MW').submitted().accepted();
 
 const seenBy = (story: Story, caller: Caller, at: Instant = start) =>
@@ -48,7 +40,7 @@ describe('The case (api.md)', () => {
 
   it('counts full days overdue, and none before the due date', () => {
     const story = endorsing();
-    const { due } = story.obligation('position');
+    const { due } = story.owed('position:');
     const later = (days: number) => new Date(Date.parse(due.at) + days * 86_400_000 + 1).toISOString();
     const overdue = (at: Instant) =>
       seenBy(story, coordinator, at).waitingOn.find(({ due: of }) => of === due.at)?.overdueDays;

@@ -1,8 +1,8 @@
 import { openItems, portfolioRow, seatRows } from '../../../workflows/pilot/portfolio';
-import { sampleDirectory, proponent, start, storyOf } from '../../support/pilots';
+import { proponent } from '../../support/pilot-people';
+import { aPilot } from '../../support/pilots';
 
-const registered = () =>
-  storyOf({ directory: sampleDirectory(), events: [], state: null, at: start }).registered();
+const registered = () => aPilot();
 const submitted = () => registered().complete().seated('KE', 'MW').submitted();
 
 describe('The portfolio', () => {

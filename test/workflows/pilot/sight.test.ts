@@ -12,9 +12,8 @@ import {
   proponent,
   sampleDirectory,
   second,
-  start,
-  storyOf,
-} from '../../support/pilots';
+} from '../../support/pilot-people';
+import { aPilot } from '../../support/pilots';
 
 const directory = sampleDirectory({
   programmes: [programmeWith(3)],
@@ -27,7 +26,7 @@ const directory = sampleDirectory({
 const auditor: Caller = { door: 'http', person: 'rosa', organisation: null };
 const stranger: Caller = { door: 'http', person: 'dagny', organisation: 'donor' };
 
-const draft = () => storyOf({ directory, events: [], state: null, at: start }).registered().complete();
+const draft = () => aPilot(directory).complete();
 const endorsing = () => draft().seated('KE', 'MW').submitted().accepted();
 const deliberating = () => endorsing().takes(kenya, 'approve').takes(malawi, 'approve');
 

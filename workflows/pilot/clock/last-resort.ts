@@ -1,3 +1,4 @@
+import type { Instant } from '../../decider';
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import { openDecisions } from '../deciding/open';
@@ -31,31 +32,39 @@ const callAbout =
     ),
   ];
 
-const isDue =
-  ({ at }: Moment) =>
-  ({ lastResortAt }: { readonly lastResortAt: string | null }): boolean =>
-    lastResortAt !== null && lastResortAt <= at;
+/** A call of the approving body that will come if nothing changes. */
+interface Call {
+  readonly at: Instant;
+  /** The obligation or decision that is overdue. */
+  readonly subject: string;
+  /** What has to be done about it, in words. */
+  readonly what: string;
+}
 
-/** Calls the approving body about every step that is overdue for so long, and again about what it was called for. */
-export const lastResortsDue =
-  (moment: Moment) =>
-  (pilot: Pilot): Part => [
-    ...openObligations(pilot)
-      .filter(isDue(moment))
-      .map(({ id, kind, subject, label }) =>
-        kind === 'last_resort'
-          ? (now: Pilot) => callAbout(subject, overdueLabel(now, subject) ?? label, moment)
-          : callAbout(id, label, moment),
-      ),
-    ...openDecisions(pilot)
-      .filter(isDue(moment))
-      .map(({ id, subject }) => callAbout(id, `Decide on ${subject}`, moment)),
-  ];
-
-/** What is overdue, in words, of a subject that the approving body was called about. */
-const overdueLabel = (pilot: Pilot, subject: string): string | undefined => {
+const nameOf = (pilot: Pilot, subject: string): string => {
   const decision = pilot.decisions.find(({ id }) => id === subject);
   return decision === undefined
-    ? pilot.obligations.find(({ id }) => id === subject)?.label
+    ? (pilot.obligations.find(({ id }) => id === subject)?.label ?? subject)
     : `Decide on ${decision.subject}`;
 };
+
+/** Every call that will come: about what a step waits for, and again about what was called for in vain. */
+export const calls = (pilot: Pilot): readonly Call[] => {
+  const repeated = openObligations(pilot, 'last_resort');
+  const called = repeated.map(({ subject }) => subject);
+  const first = [...openObligations(pilot), ...openDecisions(pilot)].filter(({ id }) => !called.includes(id));
+  return [
+    ...first
+      .filter((waiting) => !repeated.some(({ id }) => id === waiting.id))
+      .map(({ id, lastResortAt }) => ({ at: lastResortAt, subject: id })),
+    ...repeated.map(({ subject, lastResortAt }) => ({ at: lastResortAt, subject })),
+  ].flatMap(({ at, subject }) => (at === null ? [] : [{ at, subject, what: nameOf(pilot, subject) }]));
+};
+
+/** Calls the approving body about every step that is overdue for so long, and again where it did not act. */
+export const lastResortsDue =
+  (moment: Moment) =>
+  (pilot: Pilot): Part =>
+    calls(pilot)
+      .filter(({ at }) => at <= moment.at)
+      .map(({ subject, what }) => callAbout(subject, what, moment));

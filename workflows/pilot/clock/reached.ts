@@ -1,29 +1,18 @@
-import type { OrganisationEntry, PersonEntry } from '../../directory/entries';
 import type { ReminderAudience } from '../../clocks/due';
 import type { DirectoryContext } from '../../directory/entries';
 import type { PilotFacts } from '../events';
+import { activePersons } from '../seats/persons';
 import { filledSeats, owingSeats, seatOf } from '../seats/held';
 import type { Obligation, Pilot, Seat } from '../state';
 
 /** One seat that a notice goes to, with its persons who can be reached; no seat: administrators of the programme. */
 export type Reached = PilotFacts['reminder-recorded']['to'][number];
 
-const isActive = (entry: PersonEntry | OrganisationEntry | undefined): boolean => entry?.active === true;
-
-/** The persons who can act for a seat now: listed, active, and still of its organisation. */
-export const activePersons = (seat: Seat, directory: DirectoryContext): readonly string[] =>
-  seat.state === 'filled' && isActive(directory.organisation(seat.organisation))
-    ? seat.persons.filter((id) => {
-        const person = directory.person(id);
-        return isActive(person) && person?.organisations.includes(seat.organisation) === true;
-      })
-    : [];
-
 const administrators = (pilot: Pilot, directory: DirectoryContext): Reached => ({
   seat: null,
   organisation: null,
-  persons: (directory.latestProgramme(pilot.programme.id)?.institutions.administrators ?? []).filter((id) =>
-    isActive(directory.person(id)),
+  persons: (directory.latestProgramme(pilot.programme.id)?.institutions.administrators ?? []).filter(
+    (id) => directory.person(id)?.active === true,
   ),
 });
 

@@ -57,8 +57,10 @@ const remind =
     });
   };
 
-/** Gives every reminder that is due, of each obligation the latest (lifecycle.md section 4). */
+/** Gives every reminder that is due, of each obligation the latest; a final notice stands for all (lifecycle.md section 4). */
 export const remindersDue =
   (moment: Moment) =>
   (pilot: Pilot): Part =>
-    openObligations(pilot).map(({ id }) => remind(id, moment));
+    openObligations(pilot)
+      .filter(({ finalNoticeAt }) => finalNoticeAt === null)
+      .map(({ id }) => remind(id, moment));

@@ -1,7 +1,8 @@
 import { nextReminder } from '../../clocks/reminders';
 import type { Instant } from '../../decider';
 import { openObligations } from '../obligations/open';
-import { openDecisions } from '../deciding/open';
+import { decisionOf, openDecisions } from '../deciding/open';
+import { calls } from './last-resort';
 import { seatOf } from '../seats/held';
 import type { Obligation, Pilot } from '../state';
 
@@ -11,11 +12,15 @@ export interface Timed {
   readonly for: string;
 }
 
-/** What an obligation is about in one word, and who owes it: "endorsement, KE". */
+/** What an obligation is about in a word or two, and who owes it: "endorsement, KE". */
 const briefly = (pilot: Pilot, { kind, subject, owner }: Obligation): string => {
-  const decision = pilot.decisions.find(({ id }) => id === subject);
   const seat = seatOf(pilot, owner);
-  const what = decision?.kind ?? (kind === 'step' ? subject.slice(subject.indexOf('.') + 1) : kind);
+  const what =
+    kind === 'position'
+      ? (decisionOf(pilot, subject)?.kind ?? kind)
+      : kind === 'step'
+        ? subject.slice(subject.indexOf('.') + 1)
+        : kind;
   return `${what}, ${seat?.country ?? seat?.kind ?? owner}`.replaceAll('_', ' ');
 };
 
@@ -24,7 +29,7 @@ const signed = (days: number): string =>
 
 const reminders = (pilot: Pilot): readonly Timed[] =>
   openObligations(pilot).flatMap((obligation) => {
-    const next = nextReminder(obligation);
+    const next = obligation.finalNoticeAt === null ? nextReminder(obligation) : null;
     return next === null
       ? []
       : [{ at: next.at, for: `reminder ${signed(next.offset)}: ${briefly(pilot, obligation)}` }];
@@ -47,16 +52,8 @@ const closings = (pilot: Pilot): readonly Timed[] =>
     .filter(({ outcome }) => outcome === null)
     .map(({ closes, kind }) => ({ at: closes, for: `closing time: ${kind}` }));
 
-const lastResorts = (pilot: Pilot): readonly Timed[] => [
-  ...openObligations(pilot).flatMap((obligation) =>
-    obligation.lastResortAt === null
-      ? []
-      : [{ at: obligation.lastResortAt, for: `last resort: ${briefly(pilot, obligation)}` }],
-  ),
-  ...openDecisions(pilot).flatMap(({ lastResortAt, kind }) =>
-    lastResortAt === null ? [] : [{ at: lastResortAt, for: `last resort: ${kind}` }],
-  ),
-];
+const lastResorts = (pilot: Pilot): readonly Timed[] =>
+  calls(pilot).map(({ at, what }) => ({ at, for: `last resort: ${what}` }));
 
 const reopeningOver = ({ end }: Pilot): readonly Timed[] =>
   end?.reopenableUntil == null || end.final

@@ -9,7 +9,7 @@ import { lastResortSentence, stepOwed } from '../steps';
 
 /** What the coordinator owes once the concept is approved: a date for the consultation (lifecycle.md section 2). */
 export const convenedOwed =
-  (moment: Moment) =>
+  (moment: Moment, event = 'the approval of the concept') =>
   (pilot: Pilot): Part =>
     stepOwed(
       {
@@ -17,7 +17,7 @@ export const convenedOwed =
         owner: owingSeat(pilot, 'coordinator'),
         label: 'Invite the seats, and set a date for the consultation or hold it by correspondence',
         wait: 'convening',
-        event: 'the consultation was opened',
+        event,
         otherwise: lastResortSentence,
         endsIn: 'last-resort',
       },
@@ -26,7 +26,7 @@ export const convenedOwed =
 
 /** The one clock from the approval of the concept to the appraisal's approval; when it runs out the pilot lapses. */
 export const conceptClockStarted =
-  (moment: Moment) =>
+  (moment: Moment, event = 'the approval of the concept') =>
   (pilot: Pilot): Part => {
     if (openObligations(pilot, 'clock').length > 0) return [];
     const owner = owingSeat(pilot, 'proponent');
@@ -35,13 +35,7 @@ export const conceptClockStarted =
       subject: 'appraisal',
       label: 'Reach the approval of the full proposal',
       owner,
-      due: dueOf(
-        owner,
-        waitOf(pilot, 'conceptToApproval', moment.directory),
-        'the approval of the concept',
-        moment.at,
-        moment,
-      ),
+      due: dueOf(owner, waitOf(pilot, 'conceptToApproval', moment.directory), event, moment.at, moment),
       otherwise: 'The pilot lapses, after three notices.',
       endsIn: 'lapse',
     });

@@ -19,13 +19,16 @@ export interface QuestionPut {
   readonly subject: string;
   readonly seats: readonly Seat[];
   readonly rule: RuleBook['decisions']['endorsement']['value'];
-  readonly wait: WaitName;
   /** Each seat asked holds a veto and may not stand aside. */
   readonly veto: boolean;
   /** The step waits for it. */
   readonly holdsStep: boolean;
   readonly act?: NonNullable<Decision['act']>;
 }
+
+/** How long the seats asked have, by kind of decision; a kind that has no wait yet has the general one. */
+export const windowOf = (kind: DecisionKind): WaitName =>
+  kind === 'endorsement' || kind === 'concept' || kind === 'act' ? kind : 'otherwise';
 
 /** The decision of this id, open or not. */
 export const decisionOf = (pilot: Pick<Pilot, 'decisions'>, id: string): Decision | undefined =>
@@ -82,7 +85,7 @@ export const putQuestion =
     if (missing !== null)
       return refuse('quorum-impossible', `Nobody could decide on ${subject}. What is missing: ${missing}.`);
     const id = `${kind}-${pilot.decisions.filter((decision) => decision.kind === kind).length + 1}`;
-    const wait = waitOf(pilot, question.wait, moment.directory);
+    const wait = waitOf(pilot, windowOf(kind), moment.directory);
     const owed = seats.map((seat) => ({
       seat,
       due: dueOf(seat, wait, 'the opening of the decision', moment.at, moment),

@@ -1,18 +1,10 @@
 import type { Instant } from '../../decider';
 import type { PilotFacts } from '../events';
 import type { Obligation, ObligationState, Pilot } from '../state';
-import { type Foldings, withDecision, withObligation } from './folding';
+import { type Foldings, withObligation } from './folding';
 
 const closed = (pilot: Pilot, id: string, state: ObligationState, at: Instant): Pilot =>
   withObligation(pilot, id, (obligation) => ({ ...obligation, state, closed: at }));
-
-/** The approving body was called: not again for the same due date. */
-const called = (pilot: Pilot, subject: string): Pilot =>
-  withDecision(
-    withObligation(pilot, subject, (obligation) => ({ ...obligation, lastResortAt: null })),
-    subject,
-    (decision) => ({ ...decision, lastResortAt: null }),
-  );
 
 const reminded = (
   obligation: Obligation,
@@ -49,24 +41,21 @@ export const obligationFoldings: Foldings<
   | 'reminder-recorded'
   | 'reminder-deferred'
 > = {
-  'obligation-opened': (pilot, { obligation, ...data }, { occurredAt }) => {
-    const owed: Pilot = {
-      ...pilot,
-      obligations: [
-        ...pilot.obligations,
-        {
-          id: obligation,
-          ...data,
-          opened: occurredAt,
-          finalNoticeAt: null,
-          given: [],
-          state: 'open',
-          closed: null,
-        },
-      ],
-    };
-    return data.kind === 'last_resort' ? called(owed, data.subject) : owed;
-  },
+  'obligation-opened': (pilot, { obligation, ...data }, { occurredAt }) => ({
+    ...pilot,
+    obligations: [
+      ...pilot.obligations,
+      {
+        id: obligation,
+        ...data,
+        opened: occurredAt,
+        finalNoticeAt: null,
+        given: [],
+        state: 'open',
+        closed: null,
+      },
+    ],
+  }),
   'obligation-moved': (pilot, { obligation, due, reminders, lapsesAt, lastResortAt }) =>
     withObligation(pilot, obligation, (before) => ({
       ...before,

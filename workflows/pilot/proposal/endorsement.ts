@@ -17,35 +17,39 @@ export const hostsMissing = (pilot: Pilot): readonly string[] =>
     (code) => !filledSeats(pilot, 'host_government').some(({ country }) => country === code),
   );
 
+/** Endorsement does not open while a host_government seat is empty (lifecycle.md section 2). */
+const hostsSeated = (pilot: Pilot): Part => {
+  const missing = hostsMissing(pilot);
+  return missing.length === 0
+    ? []
+    : refuse(
+        'seat-empty',
+        `The host government of ${missing.join(', ')} has no seat yet. Fill it with the focal point of the country first.`,
+      );
+};
+
 /** Asks every host government to endorse; each has a veto for its own country (lifecycle.md section 3). */
-export const endorsementAsked =
-  (moment: Moment) =>
-  (pilot: Pilot): Part =>
+export const endorsementAsked = (moment: Moment): Part => [
+  hostsSeated,
+  (pilot: Pilot) =>
     putQuestion(
       {
         kind: 'endorsement',
         subject: 'the endorsement of the proposal',
         seats: filledSeats(pilot, 'host_government'),
         rule: programmeOf(pilot, moment.directory).ruleBook.decisions.endorsement.value,
-        wait: 'endorsement',
         veto: true,
         holdsStep: true,
       },
       moment,
-    );
+    ),
+];
 
-/** Opens endorsement, which is refused while a host_government seat is empty (lifecycle.md section 2). */
-export const toEndorsement =
-  (moment: Moment) =>
-  (pilot: Pilot): Part => {
-    const missing = hostsMissing(pilot);
-    if (missing.length > 0)
-      return refuse(
-        'seat-empty',
-        `The host government of ${missing.join(', ')} has no seat yet. Fill it with the focal point of the country first.`,
-      );
-    return [moveTo('proposal.endorsement'), endorsementAsked(moment)];
-  };
+/** Opens endorsement. */
+export const toEndorsement = (moment: Moment): Part => [
+  moveTo('proposal.endorsement'),
+  endorsementAsked(moment),
+];
 
 /** approved → concept_review · returned, refused → revision (lifecycle.md section 2). */
 export const endorsementDecided = (

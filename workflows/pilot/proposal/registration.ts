@@ -41,7 +41,7 @@ const seatsAtRegistration = (
 
 /** What the proponent owes in a draft (lifecycle.md section 2). */
 export const draftOwed =
-  (moment: Moment) =>
+  (moment: Moment, event = 'the registration') =>
   (pilot: Pilot): Part =>
     stepOwed(
       {
@@ -49,7 +49,7 @@ export const draftOwed =
         owner: owingSeat(pilot, 'proponent'),
         label: 'Complete the proposal and submit it',
         wait: 'draft',
-        event: 'the registration',
+        event,
         otherwise: 'The pilot lapses, after three notices.',
         endsIn: 'lapse',
       },

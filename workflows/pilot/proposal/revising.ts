@@ -1,4 +1,4 @@
-import { isRefusal } from '../../decider';
+import type { DirectoryContext } from '../../directory/entries';
 import { Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, momentOf } from '../command';
@@ -41,6 +41,19 @@ const withChanges = (pilot: Pilot, { changes, emptied }: ReturnType<typeof split
   ),
 });
 
+/** The proposal with these changes, if they do not contradict each other. */
+export const revised =
+  (body: Changes, directory: DirectoryContext) =>
+  (pilot: Pilot): Part => {
+    const revision = split(body);
+    return (
+      contradiction(withChanges(pilot, revision), directory) ?? [
+        fact('proposal-revised', revision),
+        seatsOfThoseWhoLeft,
+      ]
+    );
+  };
+
 export const reviseProposal = command({
   name: 'revise-proposal',
   label: 'Change the proposal',
@@ -49,14 +62,8 @@ export const reviseProposal = command({
   by: ['proponent'],
   in: ['proposal.draft', 'proposal.revision'],
   body: Shape(proposalChanges),
-  decide: (pilot, given, directory) => {
-    const moment = momentOf(given, directory);
-    const revised = split(given.body);
-    if (Object.keys(given.body).length === 0)
-      return refuse('invalid-body', 'Name at least one field of the proposal to change.');
-    const refusal = contradiction(withChanges(pilot, revised), directory);
-    return isRefusal(refusal)
-      ? refusal
-      : inOrder(pilot, moment, fact('proposal-revised', revised), seatsOfThoseWhoLeft);
-  },
+  decide: (pilot, given, directory) =>
+    Object.keys(given.body).length === 0
+      ? refuse('invalid-body', 'Name at least one field of the proposal to change.')
+      : inOrder(pilot, momentOf(given, directory), revised(given.body, directory)),
 });

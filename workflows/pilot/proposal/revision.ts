@@ -12,7 +12,7 @@ import { lastResortSentence, moveTo, roundChoice, stepDone, stepOwed } from '../
 
 /** Opens what the proponent owes in revision (lifecycle.md section 2). */
 export const revisionOwed =
-  (moment: Moment) =>
+  (moment: Moment, event = 'the return') =>
   (pilot: Pilot): Part =>
     stepOwed(
       {
@@ -20,7 +20,7 @@ export const revisionOwed =
         owner: owingSeat(pilot, 'proponent'),
         label: 'Revise the proposal and submit it again',
         wait: 'revision',
-        event: 'the return',
+        event,
         otherwise: 'The pilot lapses, after three notices.',
         endsIn: 'lapse',
       },

@@ -15,7 +15,7 @@ import { backToRevision } from './revision';
 
 /** What the coordinator owes in screening, in its own working days (lifecycle.md section 2). */
 export const screeningOwed =
-  (moment: Moment) =>
+  (moment: Moment, event = 'submission') =>
   (pilot: Pilot): Part =>
     stepOwed(
       {
@@ -23,7 +23,7 @@ export const screeningOwed =
         owner: owingSeat(pilot, 'coordinator'),
         label: 'Screen the proposal: is it complete and eligible?',
         wait: 'screening',
-        event: 'submission',
+        event,
         otherwise: lastResortSentence,
         endsIn: 'last-resort',
       },

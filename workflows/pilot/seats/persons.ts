@@ -1,6 +1,7 @@
 import type { Refusal } from '../../decider';
 import type { DirectoryContext } from '../../directory/entries';
 import { refuse } from '../../refusals';
+import type { Seat } from '../state';
 
 /**
  * Who may act for a seat of this organisation: the persons named, else all its active persons as the directory
@@ -25,18 +26,11 @@ export const personsFor = (
     : [...new Set(named)];
 };
 
-/** Is there somebody who can act for the seat at present? */
-export const hasActivePerson = (
-  {
-    persons,
-    organisation,
-    state,
-  }: { readonly persons: readonly string[]; readonly organisation: string; readonly state: string },
-  directory: DirectoryContext,
-): boolean =>
-  state === 'filled' &&
-  directory.organisation(organisation)?.active === true &&
-  persons.some((id) => {
-    const person = directory.person(id);
-    return person?.active === true && person.organisations.includes(organisation);
-  });
+/** The persons who can act for a seat now: listed, active, and still of its organisation, which is active. */
+export const activePersons = (seat: Seat, directory: DirectoryContext): readonly string[] =>
+  seat.state === 'filled' && directory.organisation(seat.organisation)?.active === true
+    ? seat.persons.filter((id) => {
+        const person = directory.person(id);
+        return person?.active === true && person.organisations.includes(seat.organisation);
+      })
+    : [];

@@ -1,0 +1,22 @@
+import type { Moment } from './command';
+import { convenedOwed } from './consultation/convened';
+import type { Part } from './course';
+import { conceptAsked } from './proposal/concept-review';
+import { endorsementAsked } from './proposal/endorsement';
+import { draftOwed } from './proposal/registration';
+import { revisionOwed } from './proposal/revision';
+import { screeningOwed } from './proposal/screening';
+import type { Step } from './state';
+
+/** What opens with each step, its clock counted from an event in words. */
+const openings: Readonly<Record<Step, (moment: Moment, event: string) => Part>> = {
+  'proposal.draft': draftOwed,
+  'proposal.screening': screeningOwed,
+  'proposal.revision': revisionOwed,
+  'proposal.endorsement': endorsementAsked,
+  'proposal.concept_review': conceptAsked,
+  'consultation.convened': convenedOwed,
+};
+
+/** Opens what a step waits for, with its full duration from now: `event` says what now is. */
+export const opened = (step: Step, event: string, moment: Moment): Part => openings[step](moment, event);
