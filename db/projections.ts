@@ -1,7 +1,33 @@
 import type { Organisation } from '../workflows/directory/organisation-events';
 import type { Person } from '../workflows/directory/person-events';
 import type { PublishedProgramme } from '../workflows/directory/programme-events';
+import { openItems, portfolioRow, seatRows } from '../workflows/pilot/portfolio';
+import type { Pilot } from '../workflows/pilot/state';
 import type { Projection, Projections } from './read-rows';
+
+const pilot: Projection<Pilot | null> = {
+  rows(state, { stream, version }) {
+    if (state === null) return null;
+    const { programmeVersion, nextDue, countries, organisations, persons, ...row } = portfolioRow(state);
+    return {
+      pilot: [
+        {
+          ...row,
+          stream,
+          version,
+          submitted: state.submitted,
+          programme_version: programmeVersion,
+          countries: [...countries],
+          organisations: [...organisations],
+          persons: [...persons],
+          next_due: nextDue,
+        },
+      ],
+      seat: seatRows(state).map((seat) => ({ ...seat, stream, persons: [...seat.persons] })),
+      open_item: openItems(state).map((item) => ({ ...item, stream, persons: [...item.persons] })),
+    };
+  },
+};
 
 const organisation: Projection<Organisation | null> = {
   rows: (state, { stream }) =>
@@ -46,4 +72,4 @@ const programme: Projection<PublishedProgramme | null> = {
 };
 
 /** The read rows of each process type, from the state alone. */
-export const projections: Projections = { organisation, person, programme };
+export const projections: Projections = { pilot, organisation, person, programme };

@@ -113,6 +113,8 @@ export interface PilotRow {
   organisations: string[];
   /** Who may see it while it is not public: the persons of the seats that may (lifecycle.md section 1, "Sight"). */
   persons: string[];
+  /** False until the first submission: till then only proponent and coordinator see it. */
+  submitted: boolean;
   public: boolean;
   /** The earliest due instant of what is open; past: the pilot is overdue. */
   next_due: Instant | null;

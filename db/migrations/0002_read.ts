@@ -29,6 +29,7 @@ create table read.pilot (
   countries text[] not null,
   organisations text[] not null,
   persons text[] not null,
+  submitted boolean not null,
   public boolean not null,
   next_due timestamptz(3)
 );
