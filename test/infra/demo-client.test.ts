@@ -2,19 +2,20 @@ import { type IncomingMessage, type RequestListener, type ServerResponse, create
 import { once } from 'node:events';
 import { json } from 'node:stream/consumers';
 import { type Client, createClient } from '../../infra/demo/client';
+import { Type } from '@sinclair/typebox';
 import { freePorts } from '../../infra/ports';
 
 type Turn = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** An HTTP peer that meets each request with the next turn, and notes what it was sent. */
 const withPeer = async (turns: readonly Turn[], act: (client: Client) => Promise<void>) => {
-  const seen: { headers: IncomingMessage['headers']; body: unknown }[] = [];
+  const seen: { url: string | undefined; headers: IncomingMessage['headers']; body: unknown }[] = [];
   const listener: RequestListener = (request, response) => {
     void json(request)
       .catch(() => null)
       .then((body) => {
         const turn = turns[seen.length];
-        seen.push({ headers: request.headers, body });
+        seen.push({ url: request.url, headers: request.headers, body });
         turn?.(request, response);
       });
   };
@@ -68,9 +69,26 @@ describe('the client of the demonstration', () => {
         status: 422,
         code: 'invalid-body',
         problem: 'Mend what is named. /title: is missing',
+        replayed: false,
       });
     });
     expect(seen).toHaveLength(1);
+  });
+
+  it('tries again with a new key what an earlier run was refused', async () => {
+    const refused = answers(409, { code: 'not-now', title: 'Not now' }, { 'idempotency-replayed': 'true' });
+    const seen = await withPeer([refused, refused, answers(201, { id: 'p1' })], async (client) => {
+      expect(await client.post('/v1/pilots', post)).toMatchObject({ ok: true });
+    });
+    expect(seen.map(({ headers }) => headers['idempotency-key'])).toEqual(['demo:1', 'demo:1.2', 'demo:1.3']);
+  });
+
+  it('reads a list page after page', async () => {
+    const pages = [answers(200, { items: [1, 2], next: 'a b' }), answers(200, { items: [3], next: null })];
+    const seen = await withPeer(pages, async (client) => {
+      expect(await client.list('/v1/pilots', 'a-key', Type.Number())).toEqual([1, 2, 3]);
+    });
+    expect(seen.map(({ url }) => url)).toEqual(['/v1/pilots?limit=200', '/v1/pilots?limit=200&cursor=a%20b']);
   });
 
   it('says who asks, and on which version', async () => {

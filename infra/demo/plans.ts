@@ -1,0 +1,108 @@
+import { country } from '../../workflows/countries';
+import type { Day } from '../../workflows/decider';
+import type { Activity } from './activity';
+import { composed } from './composed';
+import { yearsToMove } from './dates';
+import { isComplete, proponentOf, proposalOf } from './mapping';
+import { type FileOrganisation, organisationsOf } from './organisations';
+import { type Additions, type Completable, completed, mark } from './partners';
+import { pathAt, type Path } from './plan';
+
+/** What is to become of one pilot. */
+export interface Plan {
+  /** Tells it from the others in every run. */
+  readonly identifier: string;
+  readonly from: 'file' | 'composed';
+  readonly programme: 'gef-medium' | 'ssc-pilot';
+  readonly proponent: FileOrganisation;
+  /** What is registered: nothing in it depends on the day, so that every run registers the same. */
+  readonly draft: Additions & Pick<Completable, 'title'>;
+  /** Null where the partners cannot complete it: it stays a draft. */
+  readonly journey: { readonly path: Path; readonly additions: Additions } | null;
+}
+
+/** Everything that a run brings into the stack. */
+export interface Plans {
+  readonly organisations: readonly FileOrganisation[];
+  /** Whose focal points are needed. */
+  readonly countries: readonly string[];
+  readonly pilots: readonly Plan[];
+  /** By how many years past planned dates are moved. */
+  readonly years: number;
+}
+
+const additionsTo = (draft: Plan['draft'], years: number, today: Day): Additions => {
+  const { plannedStart, plannedEnd } = draft;
+  return plannedStart === undefined || plannedEnd === undefined
+    ? {}
+    : completed({ ...draft, plannedStart, plannedEnd }, years, today);
+};
+
+const plansOfFile = (
+  activities: readonly Activity[],
+  organisationOf: (activity: Activity) => FileOrganisation,
+  years: number,
+  today: Day,
+): readonly Plan[] => {
+  const complete = activities.filter(isComplete);
+  return activities.map((activity) => {
+    const draft = proposalOf(activity);
+    const place = complete.indexOf(activity);
+    return {
+      identifier: activity.identifier,
+      from: 'file',
+      programme: 'gef-medium',
+      proponent: organisationOf(activity),
+      draft,
+      journey: place < 0 ? null : { path: pathAt(place), additions: additionsTo(draft, years, today) },
+    };
+  });
+};
+
+/** Composed pilots last two years from the next January on. */
+const plansOfComposed = (today: Day): readonly Plan[] => {
+  const year = Number(today.slice(0, 4)) + 1;
+  const dates = { plannedStart: `${year}-01-01`, plannedEnd: `${year + 1}-12-31` };
+  return composed.map(({ identifier, path, provider, draft }) => ({
+    identifier,
+    from: 'composed',
+    programme: 'ssc-pilot',
+    proponent: {
+      key: `composed:${provider}`,
+      name: `${mark} partner institute, ${country(provider)?.name ?? provider} (composed)`,
+      kind: 'academic',
+      country: provider,
+    },
+    draft,
+    journey: { path, additions: additionsTo({ ...draft, ...dates }, 0, today) },
+  }));
+};
+
+/**
+ * What a run brings in: every activity of the file under the GEF-like programme, for one country is not two, and
+ * the composed two-country pilots under the default one.
+ *
+ * @param today decides which planned dates are past
+ */
+export const plansOf = (activities: readonly Activity[], today: Day): Plans => {
+  const { organisations, keyOf } = organisationsOf(activities);
+  const organisationOf = (activity: Activity): FileOrganisation => {
+    const mention = proponentOf(activity);
+    const found = organisations.find(({ key }) => key === keyOf(mention));
+    if (found === undefined) throw new Error(`${mention.name} is not among the organisations of the file.`);
+    return found;
+  };
+  const years = yearsToMove(activities, today);
+  const ofComposed = plansOfComposed(today);
+  const pilots = [...plansOfFile(activities, organisationOf, years, today), ...ofComposed];
+  const countries = pilots.flatMap(({ draft: { beneficiaryCountries = [], providerCountries = [] } }) => [
+    ...beneficiaryCountries,
+    ...providerCountries,
+  ]);
+  return {
+    organisations: [...organisations, ...ofComposed.map(({ proponent }) => proponent)],
+    countries: [...new Set(countries)],
+    pilots,
+    years,
+  };
+};
