@@ -1,6 +1,6 @@
 import { answerOf, mark, type Additions } from './partners';
 import type { PilotSeen } from './pilot-seen';
-import type { Path } from './plan';
+import type { Path } from './paths';
 
 /** One command, and the seat that gives it. */
 export interface Act {

@@ -1,5 +1,5 @@
 import { type Additions, type Completable, mark } from './partners';
-import type { Path } from './plan';
+import type { Path } from './paths';
 
 /** A two-country pilot that is not in any file: composed for the demonstration, and marked so. */
 export interface Composed {

@@ -6,7 +6,7 @@ import { yearsToMove } from './dates';
 import { isComplete, proponentOf, proposalOf } from './mapping';
 import { type FileOrganisation, organisationsOf } from './organisations';
 import { type Additions, type Completable, completed, mark } from './partners';
-import { pathAt, type Path } from './plan';
+import { pathAt, type Path } from './paths';
 
 /** What is to become of one pilot. */
 export interface Plan {

@@ -5,7 +5,7 @@ import { nextAct } from '../../infra/demo/acts';
 import { composed } from '../../infra/demo/composed';
 import { completed, mark } from '../../infra/demo/partners';
 import { PilotSeen } from '../../infra/demo/pilot-seen';
-import { arrives, type Path, pathAt } from '../../infra/demo/plan';
+import { arrives, type Path, pathAt } from '../../infra/demo/paths';
 import { country } from '../../workflows/countries';
 import { caseOf } from '../../workflows/pilot/case';
 import { programmeWith, sampleDirectory } from '../support/pilot-people';
