@@ -10,9 +10,12 @@ import { largestBody, parseQuery, readStrictly } from './reading';
 import { apiKeyRoutes } from './routes/api-keys';
 import { commandRoutes } from './routes/commands';
 import { healthRoutes } from './routes/health';
+import { inboxRoute } from './routes/inbox';
+import { meRoute } from './routes/me';
 import { organisationRoutes } from './routes/organisations';
 import { personRoutes } from './routes/persons';
 import { problemRoutes } from './routes/problems';
+import { pilotRoutes } from './routes/pilots';
 import { programmeRoutes } from './routes/programmes';
 import { answerBrokenRequest } from './broken-request';
 import type { Services } from './services';
@@ -66,7 +69,16 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
       void reply.header('Cache-Control', 'no-store');
     });
     closed.addHook('onRequest', authenticate([byApiKey(services.database)]));
-    for (const routes of [organisationRoutes, personRoutes, programmeRoutes, apiKeyRoutes, commandRoutes]) {
+    for (const routes of [
+      pilotRoutes,
+      inboxRoute,
+      meRoute,
+      organisationRoutes,
+      personRoutes,
+      programmeRoutes,
+      apiKeyRoutes,
+      commandRoutes,
+    ]) {
       routes(services)(closed);
     }
     metricsRoute(metrics)(closed);

@@ -68,8 +68,8 @@ export const pageRequest = ({
   limit = 50,
   cursor,
 }: {
-  readonly limit?: number;
-  readonly cursor?: string;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
 }) => ({
   limit,
   cursor,

@@ -1,0 +1,170 @@
+import { type TSchema, Type } from '@sinclair/typebox';
+import { decisionKinds, positions } from '../workflows/decisions/decision';
+import { proposalForm } from '../workflows/pilot/proposal/form';
+import { seatKinds } from '../workflows/pilot/state';
+import { Answer, InstantText, Nullable, Version } from './schemas';
+
+const kinds = (values: readonly string[]) => Type.Union(values.map((value) => Type.Literal(value)));
+const Text = Type.String();
+const texts = Type.Array(Text);
+const list = (item: TSchema, description: string) => Type.Array(item, { description });
+
+const Seat = Answer(
+  {
+    id: Text,
+    seat: kinds(seatKinds),
+    organisation: Text,
+    country: Nullable(Text),
+    persons: texts,
+    state: Text,
+  },
+  'A seat and who may act for it.',
+);
+
+const Position = Answer(
+  {
+    seat: Text,
+    organisation: Text,
+    position: kinds(positions),
+    text: Nullable(Text),
+    conditions: Type.Array(Type.Object({ text: Text, owner: Nullable(Text), due: Nullable(Text) })),
+    at: InstantText,
+    person: Nullable(Text),
+    carriedFrom: Nullable(Text),
+    void: Type.Boolean(),
+  },
+  'One version of the answer of a seat.',
+);
+
+const Decision = Answer(
+  {
+    id: Text,
+    kind: kinds(decisionKinds),
+    subject: Text,
+    rule: Type.Object({ rule: Text }, { additionalProperties: true }),
+    opens: InstantText,
+    closes: InstantText,
+    asked: Type.Array(Type.Object({ seat: Text, organisation: Text, veto: Type.Boolean() })),
+    positions: list(Position, 'Those that you may see: until it resolves your own, afterwards all.'),
+    answered: list(Text, 'The seats that have answered.'),
+    outcome: Nullable(kinds(['approved', 'returned', 'refused', 'undecided'])),
+    resolved: Nullable(InstantText),
+    reason: Nullable(Text),
+  },
+  'A question put to seats.',
+);
+
+const Obligation = Answer(
+  {
+    id: Text,
+    kind: Text,
+    label: Text,
+    owner: Type.String({ description: 'Seat id.' }),
+    opened: InstantText,
+    due: InstantText,
+    explanation: Type.String({ description: 'How the due date came about.' }),
+    remindedAt: Type.Array(InstantText),
+    state: kinds(['open', 'met', 'void', 'waived', 'lapsed']),
+    closed: Nullable(InstantText),
+  },
+  'What a seat owes.',
+);
+
+const Action = Answer(
+  {
+    command: Text,
+    label: Text,
+    href: Text,
+    missing: list(
+      Type.Object({ pointer: Text, detail: Text }),
+      'What has to be done before it can be accepted.',
+    ),
+  },
+  'A command that you may give now.',
+);
+
+const WaitingOn = Answer(
+  {
+    organisation: Nullable(Text),
+    seat: Text,
+    for: Text,
+    since: InstantText,
+    due: InstantText,
+    overdueDays: Type.Integer({ minimum: 0 }),
+    whatHappensIfNot: Text,
+  },
+  'Who has to act, by when, and what happens if they do not.',
+);
+
+/** `GET /v1/pilots/{id}` for those who take part (api.md, "The case"). */
+export const CaseSchema = Answer(
+  {
+    id: Text,
+    version: Version,
+    programme: Type.Object({ id: Text, version: Version }),
+    title: Text,
+    status: Type.String({ description: '`stage.step`, or the end alone.' }),
+    since: InstantText,
+    registered: InstantText,
+    suspended: Type.Null(),
+    end: Nullable(Type.Object({ end: Text, at: InstantText, reason: Text }, { additionalProperties: true })),
+    rounds: Type.Object({ used: Type.Integer(), allowed: Type.Integer() }),
+    seats: Type.Array(Seat),
+    proposal: Type.Object(proposalForm, { additionalProperties: false }),
+    decisions: Type.Array(Decision),
+    obligations: Type.Array(Obligation),
+    contributions: Type.Array(Type.Unknown()),
+    milestones: Type.Array(Type.Unknown()),
+    reports: Type.Array(Type.Unknown()),
+    results: Type.Array(Type.Unknown()),
+    waitingOn: list(WaitingOn, 'What is open, oldest first.'),
+    next: Nullable(Type.Object({ at: InstantText, what: Nullable(Text) })),
+    actions: list(Action, 'What you may do now.'),
+    clocksBehindSince: Type.Optional(
+      Type.String({ description: 'Reminders and lapses stand since then; commands are recorded as always.' }),
+    ),
+  },
+  'The case.',
+);
+
+/** What everybody may know of a pilot whose consultation has opened. */
+export const PublicCaseSchema = Answer(
+  { id: Text, version: Version, title: Text, countries: texts, status: Text, since: InstantText },
+  'The public part of a case.',
+);
+
+/** A pilot in a list, for those who take part in it. */
+export const PortfolioSchema = Answer(
+  {
+    ...PublicCaseSchema.properties,
+    programme: Type.Object({ id: Text, version: Version }),
+    region: Nullable(Text),
+    organisations: texts,
+    registered: InstantText,
+    updated: InstantText,
+    nextDue: Nullable(InstantText),
+    overdue: Type.Boolean(),
+  },
+  'A pilot that you take part in.',
+);
+
+/** An event as the history shows it. */
+export const HistoryItemSchema = Answer(
+  {
+    version: Version,
+    type: Text,
+    data: Type.Unknown({ description: 'What happened; null where you may only know that it did.' }),
+    person: Nullable(Text),
+    organisation: Nullable(Text),
+    seat: Nullable(Text),
+    onBehalfOf: Nullable(Text),
+    heldOn: Nullable(Text),
+    occurredAt: InstantText,
+    recordedAt: InstantText,
+    reason: Nullable(Text),
+    commandId: Text,
+    previous: Nullable(Type.String({ description: 'The hash of the event before.' })),
+    hash: Type.String({ description: 'SHA-256 of the event in canonical JSON.' }),
+  },
+  'An event of a pilot.',
+);
