@@ -14,15 +14,12 @@ const midnight = (day: Day): number => {
   return milliseconds;
 };
 
-const isoDay = (moment: DateTime): Day => {
-  const day = moment.toISODate();
-  if (day === null) throw new RangeError(`Not a day: ${moment.invalidExplanation ?? 'unknown reason'}`);
+/** The day that it is at this instant in this time zone (IANA name). Throws RangeError for what is neither. */
+export const localDay = (instant: Instant, zone: string): Day => {
+  const day = DateTime.fromMillis(Date.parse(instant), { zone }).toISODate();
+  if (day === null) throw new RangeError(`Not an instant and a time zone: "${instant}", "${zone}"`);
   return day;
 };
-
-/** The day that it is at this instant in this time zone (IANA name). Throws RangeError for an unknown zone. */
-export const localDay = (instant: Instant, zone: string): Day =>
-  isoDay(DateTime.fromMillis(Date.parse(instant), { zone }));
 
 /** The instant at which it is `hour`:00 on this day in this time zone. Throws RangeError for what is no day or zone. */
 export const atHour = (day: Day, hour: number, zone: string): Instant => {
@@ -37,8 +34,13 @@ export const atHour = (day: Day, hour: number, zone: string): Instant => {
 export const addDays = (day: Day, days: number): Day => dayAt(midnight(day) + days * dayMilliseconds);
 
 /** The same day of the month `months` later, clamped to the month's end (lifecycle.md section 4). */
-export const addMonths = (day: Day, months: number): Day =>
-  isoDay(DateTime.fromMillis(midnight(day), { zone: 'utc' }).plus({ months }));
+export const addMonths = (day: Day, months: number): Day => {
+  const start = new Date(midnight(day));
+  const year = start.getUTCFullYear();
+  const month = start.getUTCMonth() + months;
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dayAt(Date.UTC(year, month, Math.min(start.getUTCDate(), lastOfMonth)));
+};
 
 /** Whole days from one day to another; negative where `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => (midnight(to) - midnight(from)) / dayMilliseconds;

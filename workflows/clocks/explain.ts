@@ -23,12 +23,12 @@ const monthAndDay = (month: string, day: string): string => `${Number(day)} ${mo
 
 /** A day in words: "3 June 2027". */
 export const sayDay = (day: Day): string => {
-  const [year = '', month = '', ofMonth = ''] = day.split('-');
+  const [year, month, ofMonth] = day.split('-') as [string, string, string];
   return `${monthAndDay(month, ofMonth)} ${year}`;
 };
 
 const sayYearly = (date: MonthDay): string => {
-  const [month = '', day = ''] = date.slice(2).split('-');
+  const [month, day] = date.slice(2).split('-') as [string, string];
   return monthAndDay(month, day);
 };
 
@@ -57,22 +57,17 @@ const sayPart = (part: DueExpression, calendar: Calendar): string => {
 };
 
 /** Parts of one length share it: "120 days after the later of approval, …, and signature, …". */
-const sharedLength = (parts: readonly DueExpression[]): string | null => {
-  const lengths = new Set(parts.map((part) => (part.kind === 'after' ? sayLength(part.length) : null)));
-  const [only = null] = lengths;
-  return lengths.size === 1 ? only : null;
-};
-
 const sayLaterOrEarlier = (
   word: 'later' | 'earlier',
   parts: readonly DueExpression[],
   calendar: Calendar,
 ): string => {
-  const length = sharedLength(parts);
-  return length === null
+  const waits = parts.filter((part) => part.kind === 'after');
+  const [length, ...otherLengths] = new Set(waits.map((part) => sayLength(part.length)));
+  return waits.length < parts.length || length === undefined || otherLengths.length > 0
     ? `the ${word} of ${listed(parts.map((part) => sayPart(part, calendar)))}`
     : `${length} after the ${word} of ${listedPhrases(
-        parts.flatMap((part) => (part.kind === 'after' ? [sayEvent(part.event, part.from, calendar)] : [])),
+        waits.map(({ event, from }) => sayEvent(event, from, calendar)),
       )}`;
 };
 

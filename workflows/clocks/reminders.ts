@@ -34,21 +34,13 @@ const reminderAt = (offset: number, due: Instant, opened: Instant, calendar: Cal
   return last > opened ? last : null;
 };
 
-/** Who hears of a delay instead of, or beside, the usual: nobody is told of a delay only by who is late. */
-const reportedTo = (owner: ReminderOwner, usual: 'coordinator' | 'approving_body'): ReminderAudience[] => {
-  if (owner === 'approving_body') return ['coordinator', 'proponent'];
-  if (owner === 'coordinator') return ['approving_body'];
-  return [usual];
-};
-
+/** A late coordinator is reported to the approving body, a late approving body to coordinator and proponent. */
 const audience = (offset: number, { owner, ruleBook }: ReminderPlan): ReminderAudience[] => {
   const { coordinator, approvingBody } = ruleBook.reminders;
   if (offset < coordinator.value) return ['owner'];
-  if (offset === approvingBody.value)
-    return owner === 'approving_body'
-      ? ['owner', ...reportedTo(owner, 'approving_body')]
-      : reportedTo(owner, 'approving_body');
-  return ['owner', ...reportedTo(owner, 'coordinator')];
+  if (owner === 'approving_body') return ['owner', 'coordinator', 'proponent'];
+  if (offset === approvingBody.value) return ['approving_body'];
+  return ['owner', owner === 'coordinator' ? 'approving_body' : 'coordinator'];
 };
 
 const planned = (offset: number, at: Instant, plan: ReminderPlan): PlannedReminder => ({

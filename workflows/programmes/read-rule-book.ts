@@ -3,11 +3,11 @@ import { Value, type ValueError, ValueErrorType } from '@sinclair/typebox/value'
 import type { FieldError } from '../decider';
 import { type RuleBook, RuleBookSchema } from './rule-book';
 
-const sentence = ({ type, schema, message }: ValueError): string => {
+const sentence = ({ type, schema }: ValueError): string => {
   if (type === ValueErrorType.ObjectRequiredProperty)
     return 'This value is missing: a rule book has to state it.';
   if (type === ValueErrorType.ObjectAdditionalProperties) return 'A rule book has no value of this name.';
-  return schema.description === undefined ? `${message}.` : `This has to be ${schema.description}.`;
+  return `This has to be ${schema.description ?? 'an object of named values'}.`;
 };
 
 const shapeErrors = (value: unknown): FieldError[] => {

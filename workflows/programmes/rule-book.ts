@@ -2,8 +2,10 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
 import { CountryCode, LengthField, Line, Shape } from '../fields';
 
+const OneLine = Type.String({ ...Line, description: 'one line of text, at most 300 characters' });
+
 /** A value of a rule book and where it comes from: a public rule, a decision of a fund, or `ours`. */
-const Sourced = <Value extends TSchema>(value: Value) => Shape({ value, source: Line });
+const Sourced = <Value extends TSchema>(value: Value) => Shape({ value, source: OneLine });
 
 const Wait = Type.Union(
   [...LengthField.anyOf, Shape({ workingDays: Type.Integer({ minimum: 1, maximum: 1000 }) })],
@@ -46,7 +48,7 @@ const Offsets = Type.Array(Offset, {
 export const RuleBookSchema = Shape({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,62}$', description: 'small letters, digits and hyphens' }),
   version: Type.Integer({ minimum: 1, maximum: 100_000, description: 'a whole number from 1' }),
-  name: Line,
+  name: OneLine,
   /** In which thresholds are stated. */
   currency: Sourced(
     Type.String({ pattern: '^[A-Z]{3}$', description: 'a currency of ISO 4217, three capital letters' }),

@@ -1,3 +1,5 @@
+import { Settings } from 'luxon';
+
 import {
   addDays,
   addMonths,
@@ -59,13 +61,35 @@ describe('days', () => {
     expect(earlier('2027-03-01', '2026-12-31')).toBe('2026-12-31');
   });
 
-  it.each(['2027-02-30', 'soon', ''])('are no days: "%s"', (day) => {
-    expect(() => addDays(day, 1)).toThrow(RangeError);
-    expect(() => atHour(day, 17, 'UTC')).toThrow(RangeError);
+  it.each(['2027-02-30', 'soon', '', '2027-3-1', '2027-03-01T00:00'])('are no days: "%s"', (day) => {
+    const notADay = new RangeError(`Not a day: "${day}"`);
+
+    expect(() => addDays(day, 1)).toThrow(notADay);
+    expect(() => addMonths(day, 1)).toThrow(notADay);
+    expect(() => atHour(day, 17, 'UTC')).toThrow(notADay);
+  });
+
+  it('do not depend on the time zone of the machine', () => {
+    const { defaultZone } = Settings;
+    Settings.defaultZone = 'America/Lima';
+    try {
+      expect(addMonths('2027-01-31', 1)).toBe('2027-02-28');
+      expect(localDay('2027-03-01T22:30:00.000Z', 'Africa/Nairobi')).toBe('2027-03-02');
+      expect(atHour('2027-03-01', 17, 'Africa/Nairobi')).toBe('2027-03-01T14:00:00.000Z');
+    } finally {
+      Settings.defaultZone = defaultZone;
+    }
   });
 
   it('need a time zone that exists', () => {
-    expect(() => localDay('2027-03-01T00:00:00.000Z', 'Africa/Atlantis')).toThrow(RangeError);
-    expect(() => atHour('2027-03-01', 17, 'Africa/Atlantis')).toThrow(RangeError);
+    expect(() => localDay('2027-03-01T00:00:00.000Z', 'Africa/Atlantis')).toThrow(
+      new RangeError('Not an instant and a time zone: "2027-03-01T00:00:00.000Z", "Africa/Atlantis"'),
+    );
+    expect(() => localDay('soon', 'UTC')).toThrow(
+      new RangeError('Not an instant and a time zone: "soon", "UTC"'),
+    );
+    expect(() => atHour('2027-03-01', 17, 'Africa/Atlantis')).toThrow(
+      new RangeError('Not a time zone: "Africa/Atlantis"'),
+    );
   });
 });

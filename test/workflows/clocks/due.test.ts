@@ -48,6 +48,17 @@ describe('a due date', () => {
     });
   });
 
+  it.each<DueExpression>([
+    { kind: 'fixed', day: '2027-06-15' },
+    { kind: 'after', ...approval, length: { days: 120 } },
+    { kind: 'after', event: 'signature', from: null, length: { days: 120 } },
+    { kind: 'yearly', dates: ['--01-31'], after: '2026-12-01T08:00:00.000Z' },
+    { kind: 'meeting', meeting: 'the meeting', lastDay: '2027-06-15', days: 1 },
+    { kind: 'meeting', meeting: 'the meeting', lastDay: null, days: 1 },
+  ])('passes over no holidays where none are counted: $kind', (expression) => {
+    expect(computeDue(expression, nairobi).computedWith.holidays).toEqual([]);
+  });
+
   it('keeps its expression', () => {
     const expression: DueExpression = { kind: 'fixed', day: '2027-06-15' };
 
@@ -158,6 +169,16 @@ describe('yearly dates', () => {
     );
   });
 
+  it('fall on their own day of the month, and one is named alone', () => {
+    expect(due({ kind: 'yearly', dates: ['--06-30'], after: '2026-12-01T08:00:00.000Z' })).toEqual({
+      at: on('2027-06-30'),
+      explanation: 'each 30 June, the next after 1 December 2026',
+    });
+    expect(due({ kind: 'yearly', dates: ['--03-15'], after: '2026-12-01T08:00:00.000Z' }).at).toBe(
+      on('2027-03-15'),
+    );
+  });
+
   it('on 29 February fall on the 28th in a common year', () => {
     const leap = (after: string): string | null => due({ kind: 'yearly', dates: ['--02-29'], after }).at;
 
@@ -261,16 +282,18 @@ describe('the later and the earlier of several', () => {
   });
 
   it('name each holiday of their parts once, in order', () => {
-    const working = (days: number): DueExpression => ({
+    const working = (days: number, from = '2027-03-22T08:00:00.000Z'): DueExpression => ({
       kind: 'working',
       event: 'submission',
-      from: '2027-03-22T08:00:00.000Z',
+      from,
       days,
     });
 
     expect(
-      computeDue({ kind: 'later_of', of: [working(6), working(3), working(4)] }, nairobi).computedWith
-        .holidays,
+      computeDue(
+        { kind: 'later_of', of: [working(3, '2027-03-26T08:00:00.000Z'), working(6), working(4)] },
+        nairobi,
+      ).computedWith.holidays,
     ).toEqual(['2027-03-26', '2027-03-29']);
   });
 });

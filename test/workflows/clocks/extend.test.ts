@@ -121,14 +121,15 @@ describe('an extension', () => {
   });
 
   it.each([
-    { kind: 'later_of' as const, day: '2027-08-31' },
-    { kind: 'earlier_of' as const, day: '2027-02-15' },
-  ])('sums months over the $kind of two clocks of months', ({ kind, day }) => {
+    { kind: 'later_of' as const, other: '2026-02-15T08:00:00.000Z', day: '2027-08-31' },
+    { kind: 'earlier_of' as const, other: '2026-09-15T08:00:00.000Z', day: '2027-08-31' },
+    { kind: 'earlier_of' as const, other: '2026-02-15T08:00:00.000Z', day: '2027-02-15' },
+  ])('sums months over the $kind of two clocks of months, $day', ({ kind, other, day }) => {
     const clock = due({
       kind,
       of: [
         { kind: 'after', event: 'approval', from: '2026-08-31T08:00:00.000Z', length: { months: 6 } },
-        { kind: 'after', event: 'signature', from: '2026-02-15T08:00:00.000Z', length: { months: 6 } },
+        { kind: 'after', event: 'signature', from: other, length: { months: 6 } },
       ],
     });
 
@@ -137,6 +138,14 @@ describe('an extension', () => {
 
   it('counts its months from the due date of a clock that counts days, or months of other lengths', () => {
     const months = (length: number): DueExpression => after('2026-08-31T08:00:00.000Z', { months: length });
+    const days = after('2026-08-31T08:00:00.000Z', { days: 10 });
+    for (const of of [
+      [months(6), days],
+      [days, months(6)],
+    ])
+      expect(extended(due({ kind: 'later_of', of }), granted({ add: { months: 6 } })).at).toBe(
+        on('2027-08-28'),
+      );
 
     expect(
       extended(due(after('2026-08-31T08:00:00.000Z', { days: 181 })), granted({ add: { months: 6 } })).at,
@@ -147,6 +156,16 @@ describe('an extension', () => {
     expect(extended(due({ kind: 'fixed', day: '2027-01-31' }), granted({ add: { months: 1 } })).at).toBe(
       on('2027-02-28'),
     );
+  });
+
+  it('counts months from the day of the event in the zone of the owner', () => {
+    const clock = due(after('2027-03-01T22:30:00.000Z', { months: 1 }), nairobi);
+
+    expect(extended(clock, granted({ add: { months: 1 } })).at).toBe('2027-05-02T14:00:00.000Z');
+  });
+
+  it('of months leaves an undated clock undated', () => {
+    expect(extended(due(after(null, { months: 6 })), granted({ add: { months: 6 } })).at).toBeNull();
   });
 
   it('counts from the day that it was moved to', () => {
@@ -273,6 +292,12 @@ describe('the coordinator may extend', () => {
     const once = extended(due(after(june, { days: 30 })), granted({ add: { days: 20 } }));
 
     expect(coordinatorLimit(once, june)).toBe(on('2027-08-02'));
+  });
+
+  it('to 17:00 in the zone of the owner', () => {
+    const clock = due(after('2027-06-03T22:30:00.000Z', { days: 30 }), nairobi);
+
+    expect(coordinatorLimit(clock, june)).toBe('2027-08-03T14:00:00.000Z');
   });
 
   it('an undated clock: there is nothing to extend by', () => {

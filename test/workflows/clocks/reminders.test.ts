@@ -172,6 +172,10 @@ describe('a reminder on a weekend or a holiday of the seat', () => {
     const weekend = plan({ day: '2027-06-20', opened: '2027-06-18T08:00:00.000Z', ownerCalendar: nairobi });
 
     expect(offsets(planReminders(weekend))).toEqual([3, 7, 14, 30]);
+    expect(offsets(planReminders({ ...weekend, opened: morning('2027-06-18') }))).toEqual([3, 7, 14, 30]);
+    expect(offsets(planReminders({ ...weekend, opened: '2027-06-18T05:59:59.999Z' }))).toEqual([
+      0, 3, 7, 14, 30,
+    ]);
   });
 
   it('stays after the due date once it is late', () => {
@@ -204,6 +208,7 @@ describe('the notices of a lapse', () => {
 
   it('are given by the later reminder to which one gave way', () => {
     expect(notices({ day: '2027-06-20', lapses: true, ownerCalendar: nairobi })).toEqual([-30, -7, 0]);
+    expect(notices({ day: '2027-06-20', lapses: false, ownerCalendar: nairobi })).toEqual([]);
   });
 });
 

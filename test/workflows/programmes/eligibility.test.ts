@@ -79,6 +79,13 @@ describe('eligibility for a medium size, GEF-like project', () => {
     ).toMatchObject([{ sentence: 'At least 1 eligible country has to take part: none so far.' }]);
   });
 
+  it('says what is missing', () => {
+    expect(eligibility({}, gefMediumRules).map(({ sentence }) => sentence)).toEqual([
+      'At least 1 country has to take part: none so far.',
+      'At least 1 eligible country has to take part: none so far.',
+    ]);
+  });
+
   it('takes no proposal without a country', () => {
     expect(unmet({}, gefMediumRules)).toEqual(['countries', 'developing-countries']);
   });
@@ -126,11 +133,21 @@ describe('eligibility for triangular cooperation', () => {
     ]);
   });
 
-  it('refuses it without a facilitator, and names all that lacks', () => {
-    expect(eligibility({ beneficiaryCountries: ['MW'] }, triangular)).toMatchObject([
+  it('refuses it without a facilitator', () => {
+    const { beneficiaryCountries, providerCountries } = proposal;
+
+    expect(eligibility({ beneficiaryCountries, providerCountries }, triangular)).toMatchObject([
+      { met: false, sentence: 'Triangular cooperation lacks a facilitator.', pointer: '/facilitator' },
+    ]);
+  });
+
+  it('names all that lacks', () => {
+    expect(eligibility({}, triangular)).toMatchObject([
       {
         met: false,
-        sentence: 'Triangular cooperation lacks a developing country as provider and a facilitator.',
+        sentence:
+          'Triangular cooperation lacks a developing country as provider and ' +
+          'a developing country as beneficiary and a facilitator.',
       },
     ]);
   });

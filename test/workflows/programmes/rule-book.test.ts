@@ -100,6 +100,12 @@ describe('a rule book', () => {
       detail: 'This has to be true or false.',
     },
     { path: ['version'], value: 0, detail: 'This has to be a whole number from 1.' },
+    {
+      path: ['waits', 'draft', 'source'],
+      value: 5,
+      detail: 'This has to be one line of text, at most 300 characters.',
+    },
+    { path: ['waits'], value: 5, detail: 'This has to be an object of named values.' },
   ])('is refused with $value at $path', ({ path, value, detail }) => {
     expect(ruleBookErrors(changed(path, value))).toEqual([{ pointer: `/${path.join('/')}`, detail }]);
   });
@@ -174,8 +180,10 @@ describe('a rule book', () => {
     expect(() => readRuleBook(changed(['waits', 'draft'], undefined))).toThrow(
       'This is no rule book:\n/waits/draft: This value is missing: a rule book has to state it.',
     );
-    expect(() => readRuleBook(changed(['lapse', 'notices', 'value'], [-5]))).toThrow(
-      '/lapse/notices/value: Every notice',
+    expect(() => readRuleBook(changed(['lapse', 'notices', 'value'], [5]))).toThrow(
+      'This is no rule book:\n' +
+        '/lapse/notices/value: A notice of a lapse comes before the due date: its offset is negative.\n' +
+        '/lapse/notices/value: Every notice of a lapse has to be one of the reminders to the owner.',
     );
     expect(() => readRuleBook(null)).toThrow('This is no rule book');
   });
