@@ -13,14 +13,18 @@ async function main(): Promise<void> {
   const logger = createLogger('stack', configuration.LOG_LEVEL);
   const interrupt = new AbortController();
   const asked = new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (interrupt.signal.aborted) return;
-        logger.info(`${signal}: stopping everything in order`);
-        interrupt.abort();
-        done();
-      });
-    }
+    const end = (why: string): void => {
+      if (interrupt.signal.aborted) return;
+      interrupt.abort();
+      done();
+      logger.info(`${why}: stopping everything in order`);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(signal));
+    // A supervisor that just died would leave everything running.
+    process.on('uncaughtException', (error) => {
+      process.exitCode = 1;
+      end(String(error.stack));
+    });
   });
   const everything = await startEverything(configuration, logger, interrupt.signal);
   logger.info(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Type, type Static } from '@sinclair/typebox';
 import type { Logger } from 'pino';
-import { CannotStart } from './cannot-start';
+import { CannotStart, messageOf } from './cannot-start';
 import { readJson, writeJson } from './files';
 import { ProcessMark, endProcess, isRunning, markOf } from './processes';
 
@@ -75,7 +75,11 @@ export function createSupervisor(dataDir: string, logger: Logger): Supervisor {
     const child = part.spawn();
     const mark = markOf(child.pid ?? 0);
     parts.set(part.name, { part, mark });
-    record();
+    try {
+      record();
+    } catch (error) {
+      logger.error({ part: part.name, err: error }, `process ${String(child.pid)} could not be written down`);
+    }
     const gone = new AbortController();
     const exit = new Promise<string>((resolve) => {
       child.once('error', (error) => resolve(error.message));
@@ -89,7 +93,10 @@ export function createSupervisor(dataDir: string, logger: Logger): Supervisor {
       () => null,
       (error: unknown) => {
         if (gone.signal.aborted) return exit;
-        throw error;
+        if (error instanceof CannotStart) throw error;
+        throw new CannotStart(
+          `${part.name} runs but does not serve (${messageOf(error)}). ${part.lastWords()}`,
+        );
       },
     );
     return { exit, ready, since: Date.now() };
@@ -111,6 +118,16 @@ export function createSupervisor(dataDir: string, logger: Logger): Supervisor {
     }
   }
 
+  /** A process that cannot even be started counts as one that died at once: it is tried again, later and later. */
+  function relaunch(part: Part): Running {
+    try {
+      return launch(part);
+    } catch (error) {
+      const how = messageOf(error);
+      return { exit: Promise.resolve(how), ready: Promise.resolve(how), since: Date.now() };
+    }
+  }
+
   async function keep(part: Part, first: Running): Promise<void> {
     let running = first;
     let delay = firstDelay;
@@ -121,11 +138,10 @@ export function createSupervisor(dataDir: string, logger: Logger): Supervisor {
       logger.warn({ part: part.name, how, delay }, `${part.name} ended (${how}); starting it again`);
       await pause(delay, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (isStopping()) return;
-      running = launch(part);
+      running = relaunch(part);
       running.ready.then(
         (end) => (end === null ? logger.info({ part: part.name }, `${part.name} is back`) : undefined),
-        (error: unknown) =>
-          logger.warn({ part: part.name, err: error }, `${part.name} runs but does not serve`),
+        (error: unknown) => logger.warn({ part: part.name }, messageOf(error)),
       );
     }
   }
