@@ -1,0 +1,236 @@
+import { projections } from '../../db/projections';
+import { inboxPage } from '../../db/queries/inbox';
+import { listPilots, type PilotFilters, type PilotSort } from '../../db/queries/pilots';
+import { seatsHeld } from '../../db/queries/seats';
+import type { ReadRows } from '../../db/read-rows';
+import { writeReadRows } from '../../db/read-rows';
+import { connection } from '../../db/transaction';
+import type { OrganisationEntry, PersonEntry } from '../../workflows/directory/entries';
+import { portfolioRow } from '../../workflows/pilot/portfolio';
+import { sightOf } from '../../workflows/pilot/sight';
+import type { Pilot } from '../../workflows/pilot/state';
+import { directoryOf } from '../support/directory';
+import { useLog } from '../support/log';
+import {
+  kenya,
+  malawi,
+  organisations as sample,
+  persons as everybody,
+  programmeWith,
+  sampleDirectory,
+} from '../support/pilot-people';
+import { aConcept, aDraft, anEndorsement, aPilot, aSubmission } from '../support/pilots';
+
+const log = useLog();
+const directory = sampleDirectory();
+
+const inEndorsement: Pilot = { ...anEndorsement(directory).pilot, id: 'd-endorsement' };
+
+/** The pilots of a small portfolio, each at another place. */
+const pilots: readonly Pilot[] = [
+  { ...aPilot(directory).pilot, id: 'a-registered' },
+  { ...aDraft(directory).pilot, id: 'b-draft' },
+  { ...aSubmission(directory).pilot, id: 'c-screening' },
+  inEndorsement,
+  { ...aConcept(directory, [kenya, malawi]).pilot, id: 'e-concept' },
+  { ...anEndorsement(directory).pilot, id: 'f-public', status: 'consultation.open' as Pilot['status'] },
+];
+
+const aPerson: PersonEntry = {
+  id: 'carla',
+  version: 1,
+  organisations: ['unit'],
+  rights: [],
+  active: true,
+  signingKeys: [],
+};
+
+/** Left behind: her organisation is closed, he is gone, they are of another house now. */
+const organisations: readonly OrganisationEntry[] = sample.map((entry) =>
+  entry.id === 'focal-mw' ? { ...entry, active: false } : entry,
+);
+const persons: readonly PersonEntry[] = [
+  ...everybody.map((entry) => (['kamau', 'kioko'].includes(entry.id) ? { ...entry, active: false } : entry)),
+  { ...aPerson, id: 'audrey', rights: ['auditor'] },
+  { ...aPerson, id: 'adam', organisations: [], rights: ['auditor'], active: false },
+  { ...aPerson, id: 'nobody', organisations: [] },
+];
+/** Olga holds no seat. */
+const programme = programmeWith(1, { administrators: ['olga'] });
+const seenIn = directoryOf({ organisations, persons, programmes: [programme] });
+
+const put = (stream: string, rows: ReadRows) =>
+  writeReadRows(connection(log.current.database), stream, null, rows);
+
+beforeAll(async () => {
+  for (const entry of organisations) {
+    const stream = `organisation/${entry.id}`;
+    await put(stream, { organisation: [{ stream, id: entry.id, version: 1, entry }] });
+  }
+  for (const entry of persons) {
+    const stream = `person/${entry.id}`;
+    await put(stream, { person: [{ stream, id: entry.id, version: 1, entry, sealed: null }] });
+  }
+  const { id } = programme.ruleBook;
+  const at = '2027-01-01T00:00:00.000Z';
+  await put(`programme/${id}`, {
+    programme: [
+      { stream: `programme/${id}`, id, published_version: 1, version: 1, entry: programme, published: at },
+    ],
+  });
+  for (const pilot of pilots) {
+    const stream = `pilot/${pilot.id}`;
+    const place = { stream, version: pilot.version, occurredAt: pilot.occurredAt };
+    await put(stream, projections['pilot']?.rows(pilot, place) ?? {});
+  }
+});
+
+const now = '2027-04-01T09:00:00.000Z';
+const carla = { person: 'carla', organisation: null };
+const paul = { person: 'paul', organisation: null };
+const list = (filters: PilotFilters = {}, more: object = {}) =>
+  listPilots(log.current.database, { viewer: carla, now, limit: 100, sort: 'title', filters, ...more });
+const ids = async (filters: PilotFilters = {}, more: object = {}) =>
+  (await list(filters, more)).items.map(({ id }) => id);
+
+describe('the list of pilots', () => {
+  const viewers = persons.flatMap(({ id, organisations: own }) =>
+    [null, ...own, 'treasury'].map((organisation) => [id, organisation] as const),
+  );
+  it.each(viewers)('shows %s, acting for %s, what the rules of sight allow', async (person, organisation) => {
+    const caller = { door: 'http', person, organisation } as const;
+    const extents = pilots.map((pilot) => [pilot.id, sightOf(pilot, caller, seenIn).extent] as const);
+    const active = seenIn.person(person)?.active === true;
+    const { items } = await list({}, { viewer: { person, organisation } });
+    expect(items.map(({ id, participates }) => [id, participates])).toEqual(
+      extents
+        .filter(([, extent]) => active && extent !== 'nothing')
+        .map(([id, extent]) => [id, extent !== 'public']),
+    );
+  });
+
+  it('shows a row as the pilot states it', async () => {
+    const pilot = inEndorsement;
+    const [item] = (await list({ step: 'endorsement' })).items;
+    expect({ ...item, persons: portfolioRow(pilot).persons }).toEqual({
+      ...portfolioRow(pilot),
+      version: pilot.version,
+      participates: true,
+    });
+  });
+
+  it.each<[PilotFilters, string[]]>([
+    [{ stage: 'consultation' }, ['f-public']],
+    [{ step: 'screening' }, ['c-screening']],
+    [{ state: 'open', stage: 'proposal', step: 'draft' }, ['a-registered', 'b-draft']],
+    [{ state: 'ended' }, []],
+    [{ state: 'lapsed' }, []],
+    [{ programme: 'nothing-like-it' }, []],
+    [{ region: 'Africa', step: 'draft' }, ['b-draft']],
+    [{ country: 'KE', step: 'draft' }, ['b-draft']],
+    [{ organisation: 'focal-ke', step: 'endorsement' }, ['d-endorsement']],
+    [{ organisation: 'focal-ke', stage: 'consultation' }, ['f-public']],
+    [{ q: 'no such words' }, []],
+    [{ overdue: true, step: 'screening' }, ['c-screening']],
+    [{ overdue: false, step: 'draft' }, ['a-registered', 'b-draft']],
+    [{ dueBefore: '2027-03-16T00:00:00.000Z', step: 'screening' }, ['c-screening']],
+    [{ dueBefore: '2027-03-02T00:00:00.000Z' }, []],
+  ])('filters by %j', async (filters, expected) => {
+    expect(await ids(filters)).toEqual(expected);
+  });
+
+  it.each<PilotSort>([
+    'title',
+    '-title',
+    'updated',
+    '-updated',
+    'registered',
+    '-registered',
+    'nextDue',
+    '-nextDue',
+  ])('gives every pilot once, page by page, sorted by %s', async (sort) => {
+    const whole = await ids({}, { sort });
+    expect(new Set(whole).size).toBe(6);
+    const paged: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof list>> = await list(
+        {},
+        { sort, limit: 1, cursor: cursor ?? undefined },
+      );
+      paged.push(...page.items.map(({ id }) => id));
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(paged).toEqual(whole);
+    const reversed = sort.startsWith('-') ? sort.slice(1) : `-${sort}`;
+    expect(await ids({}, { sort: reversed })).toEqual([...whole].reverse());
+  });
+
+  it.each(['x', 'W10', 'WyJhIl0'])('refuses the cursor %s, which no list gave', async (cursor) => {
+    await expect(list({}, { cursor })).rejects.toMatchObject({ code: 'invalid-cursor', retryable: false });
+  });
+});
+
+describe('the inbox', () => {
+  const inbox = (person: string, organisation: string | null = null) =>
+    inboxPage(log.current.database, { person, organisation }, { limit: 100 });
+  const items = async (person: string, organisation: string | null = null) =>
+    (await inbox(person, organisation)).items.map(({ pilot, seat, as }) => `${pilot} ${seat} ${as}`);
+
+  it('holds what the seats of a person owe, the most urgent first', async () => {
+    expect(await items('paul')).toEqual(expect.arrayContaining(['a-registered proponent-1 seat']));
+    const { items: all } = await inbox('carla');
+    const dues = all.map(({ due }) => due ?? '9');
+    expect(dues).toEqual([...dues].sort());
+    expect(all.find(({ pilot }) => pilot === 'c-screening')).toMatchObject({
+      as: 'seat',
+      seat: 'coordinator-1',
+    });
+  });
+
+  it('holds nothing of another organisation than the one that the caller acts for', async () => {
+    expect(await items('paul', 'unit')).toEqual([]);
+    expect(await items('paul', 'institute')).toEqual(await items('paul'));
+  });
+
+  it('holds, for the coordinator, what a seat without an active person owes', async () => {
+    expect(await items('carla')).toContain('d-endorsement host_government-1 coordinator');
+    expect(await items('kamau')).toEqual([]);
+  });
+
+  it('holds, for an administrator of the programme, what a coordinator without a person owes', async () => {
+    expect(await items('olga')).toEqual([]);
+    const { database } = log.current;
+    const stream = 'person/carla';
+    const entry = { ...aPerson, active: false };
+    const other = { ...entry, id: 'ada' };
+    const gone: ReadRows = { person: [{ stream, id: 'carla', version: 2, entry, sealed: null }] };
+    await writeReadRows(connection(database), stream, {}, gone);
+    await writeReadRows(
+      connection(database),
+      'person/ada',
+      {},
+      {
+        person: [{ stream: 'person/ada', id: 'ada', version: 2, entry: other, sealed: null }],
+      },
+    );
+    expect(await items('olga')).toContain('c-screening coordinator-1 administrator');
+  });
+
+  it('comes page by page, each item once', async () => {
+    const whole = await inbox('paul');
+    expect(whole.items.length).toBeGreaterThan(1);
+    const first = await inboxPage(log.current.database, paul, { limit: 1 });
+    const rest = await inboxPage(log.current.database, paul, { limit: 100, cursor: first.next ?? '' });
+    expect([...first.items, ...rest.items]).toEqual(whole.items);
+  });
+});
+
+describe('the seats of a person', () => {
+  it('are those that list her, in the organisations that she acts for', async () => {
+    const seats = await seatsHeld(log.current.database, { person: 'paul', organisation: null });
+    expect(seats).toHaveLength(6);
+    expect(seats[0]).toMatchObject({ kind: 'proponent', organisation: 'institute' });
+    expect(await seatsHeld(log.current.database, { person: 'paul', organisation: 'unit' })).toEqual([]);
+  });
+});
