@@ -4,6 +4,7 @@ import type { Configuration } from '../workflows/configuration';
 import { CannotStart } from './cannot-start';
 import { announceRunningStack, forgetRunningStack } from './data-folder';
 import { roles } from './databases';
+import { sampleKeysFile } from './sample-keys-file';
 import { ensureMigrated } from './migrated';
 import { nodePart } from './node-part';
 import { checkDatabase, checkTemporal } from './own-servers';
@@ -15,6 +16,8 @@ export interface Everything {
   /** The address of the API, without a path. */
   readonly api: string;
   readonly stack: Stack;
+  /** The file with the sample persons' API keys; null where there is no sample directory. */
+  readonly keysFile: string | null;
   /** Stops all processes in order: API, worker, Temporal, PostgreSQL. None is left. */
   readonly stop: () => Promise<void>;
 }
@@ -71,12 +74,13 @@ export async function startEverything(
       TEMPORAL_ADDRESS: temporalAddress,
       SIGNING_KEY_FILE: running.signingKeyFile,
     };
+    const keysFile = await sampleKeysFile({ ...configuration, DATA_DIR: dataDir }, running, logger);
     logger.info('starting the worker');
     await stack.supervisor.start(nodePart('worker', 'activities/worker.ts', env));
     logger.info('starting the API');
     await stack.supervisor.start(nodePart('API', 'api/server.ts', env));
     announceRunningStack(dataDir, running);
-    return { api: running.api, stack, stop };
+    return { api: running.api, keysFile, stack, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { createLogger } from '../db/logger';
 import { CannotStart } from './cannot-start';
 import { configurationOf } from './environment';
@@ -27,9 +26,11 @@ async function main(): Promise<void> {
     });
   });
   const everything = await startEverything(configuration, logger, interrupt.signal);
-  logger.info(
-    `Ready. API ${everything.api}/v1 · docs ${everything.api}/docs · state in ${resolve(configuration.DATA_DIR)}`,
-  );
+  const { api, keysFile } = everything;
+  const keys = keysFile === null ? '' : `sample API keys in ${keysFile} · `;
+  const { api, keysFile } = everything;
+  const keys = keysFile === null ? '' : ` · API keys of the sample persons ${keysFile}`;
+  logger.info(`Ready. API ${api}/v1 · docs ${api}/docs${keys}`);
   await asked;
   await everything.stop();
   logger.info('Stopped; nothing is left running.');

@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import { deciders } from '../workflows/registry';
+import { type Commit, createCommit } from './commit';
+import { connect, type Database } from './connect';
+import { createDirectory, type Directory } from './directory';
+import { openLog } from './open-log';
+import { projections } from './projections';
+import { loadSigningKey } from './signing-key';
+
+/** Where to open the log, and as whom. */
+export interface OpenCommitOptions {
+  /** The address of the database, with the service's role. */
+  readonly url: string;
+  /** The file of the key that signs the log. */
+  readonly keyFile: string | undefined;
+  readonly applicationName: string;
+  /** `MAX_CLOCK_LEAD`, in milliseconds. */
+  readonly maxClockLead: number;
+  readonly logger: Logger;
+}
+
+/** An open log and the one way into it. */
+export interface OpenCommit {
+  readonly database: Database;
+  readonly directory: Directory;
+  readonly commit: Commit;
+}
+
+/**
+ * Connects as the service, opens the log for writing and makes `commit` for all process types. A log that does not
+ * take writes stays readable; `commit` says why.
+ *
+ * @throws Error in a plain sentence when the database does not answer or the key cannot be read
+ */
+export async function openCommit(options: OpenCommitOptions): Promise<OpenCommit> {
+  const { url, applicationName, maxClockLead, logger } = options;
+  const key = await loadSigningKey(options.keyFile);
+  const database = await connect({
+    url,
+    as: 'service',
+    applicationName,
+    onError: (err) => logger.warn({ err }, 'an idle connection to the database broke'),
+  });
+  await openLog({ database, key, logger });
+  const directory = createDirectory();
+  const commit = createCommit({
+    database,
+    deciders,
+    context: directory,
+    projections,
+    key,
+    logger,
+    maxClockLead,
+  });
+  return { database, directory, commit };
+}
