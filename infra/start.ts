@@ -27,9 +27,7 @@ async function main(): Promise<void> {
   });
   const everything = await startEverything(configuration, logger, interrupt.signal);
   const { api, keysFile } = everything;
-  const keys = keysFile === null ? '' : `sample API keys in ${keysFile} · `;
-  const { api, keysFile } = everything;
-  const keys = keysFile === null ? '' : ` · API keys of the sample persons ${keysFile}`;
+  const keys = keysFile === null ? '' : ` · sample API keys ${keysFile}`;
   logger.info(`Ready. API ${api}/v1 · docs ${api}/docs${keys}`);
   await asked;
   await everything.stop();
