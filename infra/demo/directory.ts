@@ -29,7 +29,7 @@ const keysTried = 20;
 export const createRegistrar = async (
   client: Client,
   administrator: Actor,
-  known: readonly Actor[],
+  sampleActors: readonly Actor[],
   notebook: Notebook,
 ): Promise<Registrar> => {
   const { key: apiKey } = administrator;
@@ -50,17 +50,19 @@ export const createRegistrar = async (
       if (key !== undefined) return key;
     }
     throw new CannotStart(
-      `The keys of the demonstration were lost ${keysTried} times: keep demo-keys.json in the data folder.`,
+      `The keys of the demonstration were lost ${keysTried} times: keep demo.json in the data folder.`,
     );
   };
 
   return {
-    organisation: ({ key, name, kind, country: code }) =>
-      create('/v1/organisations', once('organisation', key), {
-        name,
-        kind,
-        ...(code === null ? { timeZone: 'UTC' } : { country: code }),
-      }),
+    organisation: async ({ key, name, kind, country: code }) => {
+      const known = notebook.organisation(key);
+      if (known !== undefined) return known;
+      const place = code === null ? { timeZone: 'UTC' } : { country: code };
+      const id = await create('/v1/organisations', once('organisation', key), { name, kind, ...place });
+      notebook.keepOrganisation(key, id);
+      return id;
+    },
     focalPoint: async (code) => {
       const held = focalPoints.get(code);
       if (held !== undefined) return held;
@@ -71,12 +73,13 @@ export const createRegistrar = async (
       return id;
     },
     actor: async (organisation, name) => {
-      const actor = known.find((each) => each.organisation === organisation) ?? notebook.find(organisation);
+      const actor =
+        sampleActors.find((each) => each.organisation === organisation) ?? notebook.actor(organisation);
       if (actor !== undefined) return actor;
       const body = { organisations: [organisation], personal: { name: `${mark} ${name}` } };
       const person = await create('/v1/persons', once('person', organisation), body);
       const made = { key: await newKey(person, organisation), person, organisation };
-      notebook.keep(organisation, made);
+      notebook.keepActor(made);
       return made;
     },
   };

@@ -21,34 +21,28 @@ export type Path =
   | 'left-in-revision'
   | 'left-in-concept-review';
 
-/** Which complete activity of a file takes which path: this order, over and over. */
-const order: readonly Path[] = [
-  'approved',
-  'objected',
-  'rejected-by-concept',
-  'withdrawn',
-  'returned',
-  'approved',
-  'objected',
-  'screened-back',
-  'approved',
-  'approved',
-  'approved',
-  'approved',
-  'objected',
-  'rejected-by-screening',
-  'withdrawn',
-  'returned',
-  'approved',
-  'objected',
-  'screened-back',
-  'approved',
-  'approved',
-  'approved',
-];
+/**
+ * Which complete activity of a file takes which path, by its place among them (0 is the first); all others are
+ * approved. The places are such that an activity of the sample takes the same path as in the file of 94 that the
+ * sample is from, so that both files may be brought into one stack.
+ */
+const placesOf: Readonly<Partial<Record<Path, readonly number[]>>> = {
+  objected: [1, 2, 4, 9, 28],
+  returned: [3, 8, 16],
+  'screened-back': [10, 24, 32],
+  'rejected-by-concept': [6, 13],
+  'rejected-by-screening': [20],
+  withdrawn: [7, 14, 22],
+};
+
+/** A longer file begins anew after so many. */
+export const placesInAll = 34;
+
+const paths = Object.entries(placesOf) as readonly (readonly [Path, readonly number[]])[];
 
 /** The path of the complete activity at this place (0 is the first) among the complete ones of its file. */
-export const pathAt = (place: number): Path => order[place % order.length] ?? 'approved';
+export const pathAt = (place: number): Path =>
+  paths.find(([, places]) => places.includes(place % placesInAll))?.[0] ?? 'approved';
 
 /** Does this path arrive in the consultation? */
 export const arrives = (path: Path): boolean =>

@@ -43,33 +43,34 @@ const journeys = ({ broughtIn }: Outcome): string => {
   const ofFile = broughtIn.filter(({ from }) => from === 'file');
   const arrived = ofFile.filter(inConsultation);
   const ended = (end: string): number => ofFile.filter(({ pilot }) => pilot.status === end).length;
-  const roundsUsed = arrived.filter(({ pilot }) => pilot.rounds.used > 0).length;
+  const objected = arrived.filter(wasRefused).length;
+  const returned = arrived.filter(({ pilot }) => pilot.rounds.used > 0).length - objected;
   return (
-    `Of the file ${arrived.length} arrived in the consultation, ${arrived.filter(wasRefused).length} of them after an objection ` +
-    `and a resubmission and ${roundsUsed - arrived.filter(wasRefused).length} after a return; ${ended('rejected')} were rejected, ${ended('withdrawn')} withdrawn.`
+    `Of the file ${arrived.length} arrived in the consultation: ${objected} after an objection and a resubmission, ` +
+    `${returned} after a return, the others at once. Rejected: ${ended('rejected')}. Withdrawn: ${ended('withdrawn')}.`
   );
 };
 
-const missingOf = ({ actions }: PilotSeen): readonly { pointer: string; detail: string }[] =>
-  actions.find(({ command }) => command === 'submit-proposal')?.missing ?? [];
+/** What the case tells its proponent before the draft can be submitted. */
+const missingOf = ({ pilot }: BroughtIn): PilotSeen['actions'][number]['missing'] =>
+  pilot.actions.find(({ command }) => command === 'submit-proposal')?.missing ?? [];
 
-const detailOf = ({ pilot }: BroughtIn, pointer: string): string | undefined =>
-  missingOf(pilot).find((missing) => missing.pointer === pointer)?.detail;
-
-/** What only the file could tell: the partners do not make up a country, a date or a budget. */
-const decisive = ['/beneficiaryCountries', '/plannedStart', '/plannedEnd', '/roughBudget'];
+/** What the partners do not make up: a country, a date, a budget. */
+const onlyInFile = ['/beneficiaryCountries', '/plannedStart', '/plannedEnd', '/roughBudget'];
 
 const drafts = ({ broughtIn }: Outcome): string => {
   const left = broughtIn.filter(({ from, pilot }) => from === 'file' && pilot.status === 'proposal.draft');
-  const withoutCountry = left.filter((each) => detailOf(each, '/beneficiaryCountries') !== undefined);
-  const reasons = decisive
-    .map((pointer) => left.flatMap((each) => detailOf(each, pointer) ?? []))
-    .filter((details) => details.length > 0)
-    .map((details) => [details[0] ?? '', details.length]);
+  const reasons = left.flatMap(missingOf).filter(({ pointer }) => onlyInFile.includes(pointer));
+  const details = [...new Set(reasons.map(({ detail }) => detail))];
+  const count = (wanted: string): number => reasons.filter(({ detail }) => detail === wanted).length;
+  const withoutCountry = left.filter(({ pilot }) => pilot.proposal.beneficiaryCountries === undefined);
   return [
-    `${left.length} stay drafts. What their cases say is missing, among else:`,
-    table(['missing', 'drafts'], reasons),
-    `Without a country (${withoutCountry.length}):`,
+    `${left.length} stay drafts. Of what their cases say is missing, the partners do not make up:`,
+    table(
+      ['missing', 'drafts'],
+      details.map((detail) => [detail, count(detail)]),
+    ),
+    `${withoutCountry.length} of them have no country:`,
     ...withoutCountry.map(({ identifier, pilot }) => `  ${identifier}  ${shortened(pilot.title)}`),
   ].join('\n');
 };
@@ -83,10 +84,11 @@ const caseOf = ({ pilot }: BroughtIn, { nameOf, address }: Surroundings): string
     `  ${address}/v1/pilots/${pilot.id}`,
     ...pilot.waitingOn
       .slice(0, waitsShown)
-      .map(
-        ({ organisation, seat, for: what, due, whatHappensIfNot }) =>
-          `  by ${due.slice(0, 16).replace('T', ' ')} UTC ${organisation === null ? seat : nameOf(organisation)} (${seat}): ${what}. Otherwise: ${whatHappensIfNot}`,
-      ),
+      .flatMap(({ organisation, seat, for: what, due, whatHappensIfNot }) => [
+        `  by ${due.slice(0, 16).replace('T', ' ')} UTC, ${organisation === null ? seat : nameOf(organisation)} (${seat}):`,
+        `    ${what}`,
+        `    if not: ${whatHappensIfNot}`,
+      ]),
   ].join('\n');
 
 const aFewCases = (outcome: Outcome, surroundings: Surroundings): string => {

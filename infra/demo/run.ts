@@ -75,7 +75,11 @@ const bringIn = async (
     once: once('pilot', identifier),
     body: { programme, proponent: organisations.get(proponent.key), ...draft },
   });
-  if (!answer.ok) return { problem: answer.problem };
+  if (!answer.ok) {
+    const changed =
+      'it was brought in before, and the file said something else of it then; what is recorded stays';
+    return { problem: answer.code === 'idempotency-key-reused' ? changed : answer.problem };
+  }
   const { id } = bodyOf(Created, answer);
   const actorsOf = (organisation: string) => actors.filter((actor) => actor.organisation === organisation);
   if (journey !== null) {

@@ -1,7 +1,7 @@
 import { plansOf } from '../../infra/demo/plans';
 import { mark } from '../../infra/demo/partners';
 import { anActivity } from '../support/activity';
-import { activitiesIn, sampleFile } from '../support/sample-activities';
+import { activitiesIn, sampleFile, wholeFile } from '../support/sample-activities';
 
 const today = '2026-11-23';
 const sample = plansOf(activitiesIn(sampleFile), today);
@@ -72,5 +72,15 @@ describe('the plans for a file', () => {
     const keys = sample.organisations.map(({ key }) => key);
     for (const { proponent } of sample.pilots) expect(keys).toContain(proponent.key);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+const file = wholeFile();
+
+(file === null ? describe.skip : describe)('the sample, and the file that it is from', () => {
+  it('send each activity of both along the same path', () => {
+    const whole = plansOf(activitiesIn(file ?? sampleFile), today).pilots;
+    for (const { identifier, journey } of sample.pilots)
+      expect(whole.find((each) => each.identifier === identifier)?.journey?.path).toBe(journey?.path);
   });
 });

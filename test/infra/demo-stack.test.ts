@@ -74,19 +74,23 @@ describe('the demonstration says in one sentence what to do', () => {
     expect(demo('a.json', 'b.json')).toEqual(said(/Give one file of activities, or none for the sample\./)));
 });
 
-describe('the notebook of keys', () => {
+describe('the notebook', () => {
   const actor = { key: 'a-key', person: 'p1', organisation: 'o1' };
 
   it('gives back what was kept, to this run and to the next', () => {
     const notebook = openNotebook(folder);
-    expect(notebook.find('o1')).toBeUndefined();
-    notebook.keep('o1', actor);
-    expect(notebook.find('o1')).toEqual(actor);
-    expect(openNotebook(folder).find('o1')).toEqual(actor);
+    expect(notebook.actor('o1')).toBeUndefined();
+    expect(notebook.organisation('ref:x')).toBeUndefined();
+    notebook.keepActor(actor);
+    notebook.keepOrganisation('ref:x', 'o1');
+    for (const each of [notebook, openNotebook(folder)]) {
+      expect(each.actor('o1')).toEqual(actor);
+      expect(each.organisation('ref:x')).toBe('o1');
+    }
   });
 
   it('is for its owner alone', () => {
-    openNotebook(folder).keep('o1', actor);
-    expect(statSync(join(folder, 'demo-keys.json')).mode & 0o777).toBe(0o600);
+    openNotebook(folder).keepActor(actor);
+    expect(statSync(join(folder, 'demo.json')).mode & 0o777).toBe(0o600);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Activity, readActivities } from '../../infra/demo/activity';
 
@@ -10,4 +10,10 @@ export const activitiesIn = (file: string): readonly Activity[] => {
   const read = readActivities(readFileSync(file, 'utf8'));
   if ('cannotBeRead' in read) throw new Error(read.cannotBeRead);
   return read.activities;
+};
+
+/** The file of 94 activities that the sample is from; null where it does not lie beside the project. */
+export const wholeFile = (): string | null => {
+  const file = join(__dirname, '../../../shared/data/activities.json');
+  return existsSync(file) ? file : null;
 };
