@@ -21,6 +21,13 @@ const eventsOf = (decision: Decision): readonly PilotEvent[] => {
   return decision.events as readonly PilotEvent[];
 };
 
+const refusalOf = (decision: Decision, code: string): Refusal => {
+  if (!isRefusal(decision)) throw new Error(`Accepted: ${shown(decision.events)}`);
+  expect(decision.code).toBe(code);
+  expect(decision.detail).toMatch(/^.+[.?:]$/s);
+  return decision;
+};
+
 /**
  * Specifications of deciders that read as sentences: given a story, when a command is given, then these events
  * follow, or it is refused.
@@ -52,13 +59,12 @@ export const given = (story: Story) => ({
       thenNo: (type: PilotEventType): void => {
         expect(eventsOf(decision).map((each) => each.type)).not.toContain(type);
       },
-      /** It is refused with this code, and changes nothing; the refusal is given back for a closer look. */
-      refused: (code: string): Refusal => {
-        if (!isRefusal(decision)) throw new Error(`Accepted: ${shown(decision.events)}`);
-        expect(decision.code).toBe(code);
-        expect(decision.detail).toMatch(/^.+[.?:]$/s);
-        return decision;
+      /** It is refused with this code. */
+      refused: (code: string): void => {
+        refusalOf(decision, code);
       },
+      /** It is refused with this code, and this is what it says. */
+      refusal: (code: string): Refusal => refusalOf(decision, code),
     };
   },
 });

@@ -51,25 +51,28 @@ const tallyOf = (question: Question): Tally => {
   };
 };
 
-/** Every way in which `silent` seats may still answer, as the tally that would result. */
-const completions = (tally: Tally, silent: readonly Asked[]): readonly Tally[] => {
-  const mayStandAside = silent.filter(({ mayNotAbstain }) => !mayNotAbstain).length;
+/**
+ * Every way in which the silent seats may still answer that matters, as the tally that would result. That one
+ * stands aside is left out: it never brings approval nearer than its approval would, nor another outcome
+ * nearer than its objection would.
+ */
+const completions = (tally: Tally, silent: number): readonly Tally[] => {
   const results: Tally[] = [];
-  for (let aside = 0; aside <= mayStandAside; aside += 1)
-    for (let approvals = 0; approvals <= silent.length - aside; approvals += 1)
-      for (let changes = 0; changes <= silent.length - aside - approvals; changes += 1)
-        results.push({
-          asked: tally.asked,
-          aside: tally.aside + aside,
-          approvals: tally.approvals + approvals,
-          changes: tally.changes + changes,
-          objections: tally.objections + silent.length - aside - approvals - changes,
-        });
+  for (let approvals = 0; approvals <= silent; approvals += 1)
+    for (let changes = 0; changes <= silent - approvals; changes += 1)
+      results.push({
+        ...tally,
+        approvals: tally.approvals + approvals,
+        changes: tally.changes + changes,
+        objections: tally.objections + silent - approvals - changes,
+      });
   return results;
 };
 
 const outcomesInReach = (question: Question): ReadonlySet<Outcome> => {
-  const silent = counted(question).filter(({ seat }) => standingPosition(question, seat) === undefined);
+  const silent = counted(question).filter(
+    ({ seat }) => standingPosition(question, seat) === undefined,
+  ).length;
   return new Set(
     completions(tallyOf(question), silent).map((tally) =>
       isApproved(question.rule, tally) ? 'approved' : withoutApproval(tally),

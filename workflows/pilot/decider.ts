@@ -28,6 +28,7 @@ import { grantRound, refuseRound } from './proposal/revision';
 import { reviseProposal } from './proposal/revising';
 import { acceptScreening, rejectProposal, returnProposal } from './proposal/screening';
 import { submitProposal } from './proposal/submission';
+import { sightOf } from './sight';
 import { standingsOf } from './standings';
 
 /** Every command to a pilot, in the order in which a case lists them. */
@@ -71,6 +72,8 @@ export const pilot = deciderOf({
   commands: pilotCommands,
   roleNames,
   standings: standingsOf,
+  sees: (state, caller, directory) =>
+    caller.door === 'clock' || sightOf(state, caller, directory).extent !== 'nothing',
   carry: actsOf(pilotCommands),
   lastAt: ({ occurredAt }) => occurredAt,
   evolve: evolvePilot,

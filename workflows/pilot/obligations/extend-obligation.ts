@@ -22,7 +22,10 @@ export const extendObligation = command({
   by: ['coordinator', 'approving_body'],
   in: [...steps, ...ends],
   body: Shape({ obligation: Id, ...ExtensionFields, reason: Reason }),
-  offered: (pilot) => openObligations(pilot).some(({ kind }) => kind !== 'last_resort'),
+  offered: (pilot, { role }) =>
+    openObligations(pilot).some(
+      ({ kind, lapsesAt }) => kind !== 'last_resort' && (role !== 'coordinator' || lapsesAt === null),
+    ),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
     const { obligation: id, ...extension } = given.body;
