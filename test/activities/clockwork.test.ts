@@ -4,7 +4,7 @@ import { command, useLog } from '../support/log';
 import { useClockworks } from '../support/probe-clockwork';
 import { atRest, timersStarted } from '../support/probe-history';
 import { eventually, inDays } from '../support/probe-host';
-import { openProbeLine } from '../support/probe-line';
+import { useProbeLines } from '../support/probe-line';
 import { probe } from '../support/probe-process';
 import { stackUnderTest } from '../support/stack';
 import { freshTaskQueue, skipTime, useTemporal } from '../support/temporal';
@@ -12,6 +12,7 @@ import { freshTaskQueue, skipTime, useTemporal } from '../support/temporal';
 const log = useLog();
 const clockworks = useClockworks(log);
 const temporal = useTemporal();
+const lines = useProbeLines();
 
 const give = (stream: string, name: string, body: object) =>
   log.current.commit(stream, command(name, body, { at: new Date().toISOString() }));
@@ -58,7 +59,7 @@ describe('the clockwork', () => {
 
   it('waits for a Temporal that is away at the start, and again when it goes away', async () => {
     const { temporalAddress } = stackUnderTest();
-    const line = await openProbeLine();
+    const line = await lines.open();
     const taskQueue = freshTaskQueue();
     const [one, two] = [`probe/${taskQueue}-1`, `probe/${taskQueue}-2`];
     clockworks.start(taskQueue, { address: line.address });
@@ -69,12 +70,11 @@ describe('the clockwork', () => {
     expect(await begin(two, inDays(0))).toMatchObject({ outcome: 'accepted' });
     await line.join(temporalAddress);
     await lapsed(two);
-    await line.cut();
   });
 
   it('catches up with what fell due while PostgreSQL was away', async () => {
     const url = new URL(log.current.at.serviceUrl);
-    const line = await openProbeLine();
+    const line = await lines.open();
     await line.join(url.host);
     const database = await log.current.connect({ url: Object.assign(url, { host: line.address }).href });
     const commit = createCommit({ ...log.current.options, database, context: createDirectory() });
@@ -91,7 +91,6 @@ describe('the clockwork', () => {
     await line.join(new URL(log.current.at.serviceUrl).host);
     await lapsed(stream);
     await clockwork.stop();
-    await line.cut();
   });
 
   it('computes agendas again for a new fold version, and wakes what differs', async () => {

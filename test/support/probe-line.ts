@@ -11,8 +11,20 @@ export interface ProbeLine {
   join(target: string): Promise<void>;
 }
 
-/** Opens a line that leads nowhere yet. Cut it at the end of the test. */
-export async function openProbeLine(): Promise<ProbeLine> {
+/** Lines for the tests of a file: each leads nowhere yet, and is cut at the end of its test. */
+export function useProbeLines(): { open: () => Promise<ProbeLine> } {
+  const lines: ProbeLine[] = [];
+  afterEach(() => Promise.all(lines.splice(0).map((line) => line.cut())));
+  return {
+    async open() {
+      const line = await openProbeLine();
+      lines.push(line);
+      return line;
+    },
+  };
+}
+
+async function openProbeLine(): Promise<ProbeLine> {
   const port = await freePort();
   const sockets = new Set<Socket>();
   let server = createServer();
