@@ -28,7 +28,7 @@ import { grantRound, refuseRound } from './proposal/revision';
 import { reviseProposal } from './proposal/revising';
 import { acceptScreening, rejectProposal, returnProposal } from './proposal/screening';
 import { submitProposal } from './proposal/submission';
-import { sightOf } from './sight';
+import { knowsOf } from './sight';
 import { standingsOf } from './standings';
 
 /** Every command to a pilot, in the order in which a case lists them. */
@@ -73,7 +73,8 @@ export const pilot = deciderOf({
   roleNames,
   standings: standingsOf,
   sees: (state, caller, directory) =>
-    caller.door === 'clock' || sightOf(state, caller, directory).extent !== 'nothing',
+    standingsOf(state, caller, directory).length > 0 ||
+    sightOf(state, caller, directory).extent !== 'nothing',
   carry: actsOf(pilotCommands),
   lastAt: ({ occurredAt }) => occurredAt,
   evolve: evolvePilot,

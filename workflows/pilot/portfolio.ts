@@ -51,9 +51,23 @@ const partsOf = (
   return step === undefined ? [null, null, status] : [stage ?? null, step, null];
 };
 
-/** The seats whose persons see everything that participants see (lifecycle.md section 1, "Sight"). */
-const participants = (pilot: Pick<Pilot, 'seats' | 'submitted'>): readonly Seat[] =>
-  pilot.submitted ? filledSeats(pilot, ...seatKinds) : filledSeats(pilot, 'proponent', 'coordinator');
+/** Of a draft others than these see nothing (lifecycle.md section 1, "Sight"). */
+const draftSeats: readonly SeatKind[] = ['proponent', 'coordinator'];
+
+/**
+ * The seats whose persons see everything that participants see. A draft is restricted to proponent and
+ * coordinator; who is asked about it sees it too, and the approving body what it may reopen.
+ */
+export const participants = (
+  pilot: Pick<Pilot, 'seats' | 'submitted' | 'obligations' | 'end'>,
+): readonly Seat[] =>
+  filledSeats(pilot, ...seatKinds).filter(
+    ({ id, kind }) =>
+      pilot.submitted ||
+      draftSeats.includes(kind) ||
+      (pilot.end !== null && kind === 'approving_body') ||
+      openObligations(pilot).some(({ owner }) => owner === id),
+  );
 
 /** The countries that give or receive, each once. */
 export const countriesOf = ({ proposal }: Pick<Pilot, 'proposal'>): readonly string[] =>

@@ -2,7 +2,7 @@ import type { Caller, RecordedEvent } from '../decider';
 import type { Decision, PositionTaken } from '../decisions/decision';
 import type { DirectoryContext } from '../directory/entries';
 import type { Standing } from './command';
-import { isPublic } from './portfolio';
+import { isPublic, participants } from './portfolio';
 import type { Pilot } from './state';
 import { standingsOf } from './standings';
 
@@ -24,9 +24,12 @@ export interface Sight {
 const extentOf = (pilot: Pilot, standings: readonly Standing[], auditor: boolean): Sight['extent'] => {
   const roles = new Set(standings.map(({ role }) => role));
   if (auditor || roles.has('coordinator') || roles.has('administrator')) return 'everything';
-  if (roles.has('proponent')) return 'participant';
   if (pilot.submitted && roles.has('auditor')) return 'everything';
-  if (pilot.submitted && roles.size > 0) return 'participant';
+  const seats = participants(pilot).map(({ id }) => id);
+  const takesPart = standings.some(({ seat, role }) =>
+    seat === null ? role === 'approving_body' && pilot.end !== null : seats.includes(seat),
+  );
+  if (takesPart) return 'participant';
   return isPublic(pilot) ? 'public' : 'nothing';
 };
 
@@ -43,6 +46,21 @@ export const sightOf = (pilot: Pilot, caller: Caller, directory: DirectoryContex
     seats: standings.flatMap(({ seat }) => (seat === null ? [] : [seat])),
     deliberates: standings.some(({ role }) => role === 'approving_body'),
   };
+};
+
+/**
+ * May this caller know that the pilot exists, although perhaps not see it? So may also those who belong to the
+ * organisation of a seat without acting for it: to them it is said clearly that the seat is not theirs
+ * (lifecycle.md section 3).
+ */
+export const knowsOf = (pilot: Pilot, caller: Caller, directory: DirectoryContext): boolean => {
+  const person = caller.person === null ? undefined : directory.person(caller.person);
+  return (
+    caller.door === 'clock' ||
+    sightOf(pilot, caller, directory).extent !== 'nothing' ||
+    (person?.active === true &&
+      participants(pilot).some(({ organisation }) => person.organisations.includes(organisation)))
+  );
 };
 
 const deliberation: readonly Decision['kind'][] = ['concept', 'act', 'appraisal'];

@@ -57,19 +57,19 @@ describe('Positions (lifecycle.md section 3)', () => {
   });
 
   it('an answer by a person who does not hold the seat changes nothing and says so', () => {
-    const { decide } = anEndorsement();
-    const colleague = { ...kenya, person: 'nobody' };
-    expect(decide('take-position', { by: colleague, body: answer('approve') })).toMatchObject({
-      refused: true,
-      code: 'not-your-seat',
-    });
-    const named = anEndorsement().give('change-seat-persons', {
-      by: kenya,
-      body: { seat: 'host_government-1', persons: ['kioko'] },
-    });
-    take(named).refused('not-your-seat');
-    take(named, { ...kenya, person: 'kioko' }).then(event('position-taken'));
+    const kioko = { ...kenya, person: 'kioko' };
+    const apart = anEndorsement()
+      .give('fill-seat', { body: { kind: 'observer', organisation: 'focal-ke', persons: ['kioko'] } })
+      .give('change-seat-persons', {
+        by: kenya,
+        body: { seat: 'host_government-1', persons: ['kamau'] },
+      });
+    take(apart, kioko).refused('not-asked');
+    take(apart, kenya).then(event('position-taken'));
   });
+
+  it('for who has no seat at all, and may not see it, there is no such pilot', () =>
+    take(anEndorsement(), { ...kenya, person: 'dagny', organisation: 'donor' }).refused('unknown-stream'));
 
   it('an answer to a decision that does not exist says so', () =>
     take(anEndorsement(), kenya, { decision: 'endorsement-9', position: 'approve' }).refused(

@@ -43,6 +43,15 @@ describe('Sight (lifecycle.md section 1)', () => {
     expect(extent(story, first)).toBe('nothing');
   });
 
+  it('shows a draft to who is asked about it, and the approving body what it may reopen', () => {
+    const proposed = draft().give('cancel', { by: first, body: { reason: 'No.' } });
+    expect(extent(proposed, second)).toBe('participant');
+    expect(extent(proposed, kenya)).toBe('nothing');
+    const withdrawn = draft().give('withdraw', { by: proponent, body: { reason: 'No.' } });
+    expect(extent(withdrawn, first)).toBe('participant');
+    expect(extent(withdrawn, stranger)).toBe('nothing');
+  });
+
   it('shows a submitted proposal to every seat of the pilot', () => {
     const story = draft().seated('KE', 'MW').submitted();
     for (const caller of [kenya, malawi, first, proponent]) expect(extent(story, caller)).toBe('participant');

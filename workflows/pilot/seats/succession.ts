@@ -6,7 +6,7 @@ import type { Part } from '../course';
 import { closesWithTheLatest } from '../deciding/moving';
 import { openDecisions, positionOwed } from '../deciding/open';
 import { fact } from '../events';
-import { openObligations } from '../obligations/open';
+import { openObligations, resortsEnded } from '../obligations/open';
 import { dated, dueOf, moveDue } from '../obligations/owe';
 import { calendarOfSeat, waitOf } from '../programme';
 import type { Pilot, Seat } from '../state';
@@ -27,7 +27,10 @@ const atLeast =
         if (soonest.at === null || soonest.at <= obligation.due.at) return [];
         const of = [obligation.due.expression, soonest.expression];
         const due = dated(computeDue({ kind: 'later_of', of }, calendar));
-        return [moveDue(pilot, obligation, due, 'The seat has a successor.', moment)];
+        return [
+          moveDue(pilot, obligation, due, 'The seat has a successor.', moment),
+          resortsEnded(obligation.id, 'met', 'The seat has a successor.'),
+        ];
       });
 
 /** Open decisions that a seat is asked in and has answered: what it said falls away with it. */
