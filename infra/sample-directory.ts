@@ -22,14 +22,19 @@ export const SampleKeys = Type.Record(
 );
 export type SampleKeys = Static<typeof SampleKeys>;
 
-const idOf = (name: string): string => streamIdFor('sample directory', name);
+const idOf =
+  (kind: 'organisation' | 'person' | 'key') =>
+  (handle: string): string =>
+    streamIdFor('sample directory', `${kind} ${handle}`);
+const organisationId = idOf('organisation');
+const personId = idOf('person');
 const [first = '', ...otherAdministrators] = sampleInstitutions.administrators;
 
 const mintedKeys = (): SampleKeys =>
   Object.fromEntries(
     Object.entries(sampleOrganisations).flatMap(([organisation, { seats, persons }]) =>
       persons.map((handle) => {
-        const ids = { person: idOf(handle), organisation: idOf(organisation) };
+        const ids = { person: personId(handle), organisation: organisationId(organisation) };
         return [handle, { key: mintKey().key, ...ids, seats: [...seats] }];
       }),
     ),
@@ -66,12 +71,12 @@ export const loadSample = async (
     return answer.outcome === 'accepted' ? null : answer.refusal.code;
   };
   const apiKey = (handle: string) => ({
-    keyId: idOf(`${handle} key`),
+    keyId: idOf('key')(handle),
     hash: hashOfKey(keys[handle]?.key ?? ''),
     organisation: null,
     label: 'keys.json',
   });
-  const personOf = (handle: string) => `person/${idOf(handle)}`;
+  const personOf = (handle: string) => `person/${personId(handle)}`;
   const personal = (handle: string) => ({ name: `Sample ${handle}`, email: `${handle}@sample.example` });
 
   const begun = await give(operatorCaller, personOf(first), 'register-first-administrator', {
@@ -83,13 +88,13 @@ export const loadSample = async (
     return null;
   }
   expectAccepted('register-first-administrator', begun);
-  const administrator: Caller = { door: 'http', person: idOf(first), organisation: null };
+  const administrator: Caller = { door: 'http', person: personId(first), organisation: null };
   const load = async (stream: string, name: string, body: unknown): Promise<void> => {
     expectAccepted(name, await give(administrator, stream, name, body));
   };
 
   for (const [handle, { name, kind, country, timeZone, focalPoint }] of Object.entries(sampleOrganisations)) {
-    await load(`organisation/${idOf(handle)}`, 'register-organisation', {
+    await load(`organisation/${organisationId(handle)}`, 'register-organisation', {
       ...{ name, kind },
       ...(country !== undefined && { country }),
       ...(timeZone !== undefined && { timeZone }),
@@ -98,7 +103,7 @@ export const loadSample = async (
   }
   for (const [organisation, { persons }] of Object.entries(sampleOrganisations)) {
     for (const handle of persons) {
-      const organisations = [idOf(organisation)];
+      const organisations = [organisationId(organisation)];
       if (handle === first) {
         await load(personOf(handle), 'change-person', { organisations });
         continue;
@@ -110,10 +115,10 @@ export const loadSample = async (
   }
   const { coordinators, approvingBody, finance, administrators } = sampleInstitutions;
   const institutions = {
-    coordinators: coordinators.map(idOf),
-    approvingBody: approvingBody.map(idOf),
-    finance: idOf(finance),
-    administrators: administrators.map(idOf),
+    coordinators: coordinators.map(organisationId),
+    approvingBody: approvingBody.map(organisationId),
+    finance: organisationId(finance),
+    administrators: administrators.map(personId),
   };
   for (const ruleBook of shippedRuleBooks) {
     await load(`programme/${ruleBook.id}`, 'publish-programme', { ruleBook, institutions });
