@@ -11,6 +11,7 @@ export const PilotSeen = Type.Object({
   proposal: Type.Object({
     title: Type.String(),
     problem: Type.Optional(Type.String()),
+    references: Type.Optional(Type.Array(Type.String())),
     beneficiaryCountries: Type.Optional(Type.Array(Type.String())),
     providerCountries: Type.Optional(Type.Array(Type.String())),
   }),
