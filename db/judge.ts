@@ -1,5 +1,6 @@
 import type { Agenda, CommandInput, NewEvent, OutboxMessage, Refusal } from '../workflows/decider';
 import { isRefusal } from '../workflows/decider';
+import { nothingThere } from '../workflows/process';
 import { refuse } from '../workflows/refusals';
 import { canonical } from './canonical';
 import type { OpenDirectory } from './directory';
@@ -41,7 +42,7 @@ export function judge(
   personKey: Buffer | null,
 ): Judged | Refusal {
   if (loaded.version === 0 && !decider.creations.includes(command.name)) {
-    return refuse('unknown-stream', 'There is nothing of this id: check the id.');
+    return nothingThere();
   }
   const forbidden = decider.authorise(loaded.state, command, directory.context);
   if (forbidden !== null) return forbidden;

@@ -26,6 +26,8 @@ export interface Process<State, Context, Role extends string> extends Pick<
     caller: CommandInput['caller'],
     context: Context,
   ) => readonly Standing<Role>[] | Refusal;
+  /** May a caller who can do nothing here know that it exists? Without it everybody may know of all. */
+  readonly sees?: (state: State, caller: CommandInput['caller'], context: Context) => boolean;
   /** The instant of the last event: time never runs backwards within a process. */
   readonly lastAt: (state: State) => string;
   /** How a command is carried out, where that is more than its own `decide`. */
@@ -64,9 +66,10 @@ const oneOf = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 
 /**
- * Makes the decider of a process type from its commands. In this order it checks that the command exists, that
- * its body fits, that the caller has a seat that may give it, and that it exists in the present status; only
- * then the command's own rules run (api.md, order of checks). Every refusal says what the caller may do instead.
+ * Makes the decider of a process type from its commands. In this order it checks that the caller may know of the
+ * process, that the command exists, that its body fits, that the caller has a seat that may give it, and that it
+ * exists in the present status; only then the command's own rules run (api.md, order of checks). Every refusal says
+ * what the caller may do instead.
  */
 export const deciderOf = <State, Context, Role extends string>(
   process: Process<State, Context, Role>,
@@ -118,15 +121,18 @@ export const deciderOf = <State, Context, Role extends string>(
     context: Context,
   ): Refusal | { command: Command<State, Context, Role>; as: readonly Standing<Role>[] } => {
     const command = byName.get(input.name);
+    const as = command === undefined ? [] : standingsFor(command, state, input.caller, context);
+    if (isRefusal(as)) return as;
+    // Told in the same words as for a stream that is not there, or the refusal would tell that there is one.
+    if (as.length === 0 && state !== null && process.sees?.(state, input.caller, context) === false)
+      return nothingThere();
     if (command === undefined)
       return refuse('unknown-command', `There is no command "${input.name}" for a ${process.type}.`);
     if (!Value.Check(command.body, input.body)) return invalidBody(command.body, input.body);
     if (command.creates !== (state === null))
       return command.creates
         ? refuse('already-exists', `This ${process.type} exists already.`)
-        : refuse('unknown-stream', `There is no such ${process.type}.`);
-    const as = standingsFor(command, state, input.caller, context);
-    if (isRefusal(as)) return as;
+        : nothingThere();
     if (input.caller.organisation === null && new Set(as.map(({ organisation }) => organisation)).size > 1)
       return refuse(
         'choose-organisation',
@@ -148,7 +154,7 @@ export const deciderOf = <State, Context, Role extends string>(
     context: Context,
   ): Answer => {
     if (command.creates) return command.decide(given, context);
-    if (state === null) return refuse('unknown-stream', `There is no such ${process.type}.`);
+    if (state === null) return nothingThere();
     return process.carry === undefined
       ? command.decide(state, given, context)
       : process.carry(command, state, given, context);
@@ -198,6 +204,10 @@ export const deciderOf = <State, Context, Role extends string>(
     outbox: (state, event) => process.outbox(state, event),
   };
 };
+
+/** What a command to a process is refused with that is not there, or that the caller may not see. */
+export const nothingThere = (): Refusal =>
+  refuse('unknown-stream', 'There is nothing of this id that you may see: check the id.');
 
 const authorOf = ({ caller }: CommandInput, { organisation, seat }: Standing): Author => ({
   person: caller.person,

@@ -72,9 +72,7 @@ export const pilot = deciderOf({
   commands: pilotCommands,
   roleNames,
   standings: standingsOf,
-  sees: (state, caller, directory) =>
-    standingsOf(state, caller, directory).length > 0 ||
-    sightOf(state, caller, directory).extent !== 'nothing',
+  sees: knowsOf,
   carry: actsOf(pilotCommands),
   lastAt: ({ occurredAt }) => occurredAt,
   evolve: evolvePilot,

@@ -56,7 +56,7 @@ export const sightOf = (pilot: Pilot, caller: Caller, directory: DirectoryContex
 export const knowsOf = (pilot: Pilot, caller: Caller, directory: DirectoryContext): boolean => {
   const person = caller.person === null ? undefined : directory.person(caller.person);
   return (
-    caller.door === 'clock' ||
+    standingsOf(pilot, caller, directory).length > 0 ||
     sightOf(pilot, caller, directory).extent !== 'nothing' ||
     (person?.active === true &&
       participants(pilot).some(({ organisation }) => person.organisations.includes(organisation)))
