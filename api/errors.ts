@@ -9,11 +9,9 @@ export const pathOf = (request: FastifyRequest): string => request.url.split('?'
 export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
   const found = problemOfError(error);
   if (found.statusCode >= 500) request.log.error({ err: error, code: found.code }, 'request without outcome');
-  void reply
-    .code(found.statusCode)
-    .type(problemMediaType)
-    .headers(found.headers)
-    .send(detailsOf(found, pathOf(request)));
+  // As bytes: to a text Fastify would add a character set, which this media type does not have.
+  const body = Buffer.from(JSON.stringify(detailsOf(found, pathOf(request))));
+  void reply.code(found.statusCode).type(problemMediaType).headers(found.headers).send(body);
 };
 
 const problemOfError = (error: unknown): Problem => {

@@ -77,7 +77,8 @@ export const give = async (
 };
 
 const headersOf = (answer: CommitAnswer): Record<string, string> => ({
-  ...(answer.version > 0 && { ETag: etagOf(answer.version) }),
+  // A refusal tells no version: it may be of something that the caller may not see.
+  ...(answer.outcome === 'accepted' && { ETag: etagOf(answer.version) }),
   ...(answer.replayed && { 'Idempotency-Replayed': 'true' }),
 });
 

@@ -6,10 +6,8 @@ import type { DirectoryContext } from '../workflows/directory/entries';
 import { pilot as pilotDecider } from '../workflows/pilot/decider';
 import { type Sight, sightOf } from '../workflows/pilot/sight';
 import type { Pilot } from '../workflows/pilot/state';
-import { deciders } from '../workflows/registry';
 import { identityOf } from './authentication';
 import { problem } from './problem';
-import { pilots, type Resource } from './resources';
 import { directoryNow, type Services } from './services';
 
 /** A pilot with what the sender of the request may see of it. */
@@ -43,19 +41,4 @@ export const lookAt = async (
   const then = await readState(on, pilotDecider, stream, at);
   if (then === null) throw problem('not-found', 'There was no pilot of this id at that instant.');
   return { pilot: then.state as Pilot, version: then.version, sight, directory };
-};
-
-/** Does it exist, as far as the sender of the request may know? */
-export const isSeen = async (
-  services: Services,
-  request: FastifyRequest,
-  { type }: Resource,
-  id: string,
-): Promise<boolean> => {
-  const decider = deciders[type];
-  const read = decider && (await readState(connection(services.database), decider, `${type}/${id}`));
-  if (read === undefined || read === null) return false;
-  if (type !== pilots.type) return true;
-  const directory = await directoryNow(services);
-  return sightOf(read.state as Pilot, identityOf(request).caller, directory).extent !== 'nothing';
 };

@@ -1,6 +1,8 @@
+import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { healthFacts } from '../db/queries/health';
+import { readingProblems } from './schemas';
 import type { Services } from './services';
 
 /** What `/metrics` shows of one API process, and what the database knows of the clocks. */
@@ -70,8 +72,9 @@ export const metricsRoute =
           response: {
             200: {
               description: 'Prometheus text format.',
-              content: { 'text/plain': { schema: { type: 'string' } } },
+              content: { 'text/plain': { schema: Type.String() } },
             },
+            ...readingProblems,
           },
         },
       },

@@ -6,8 +6,6 @@ export interface Problem extends Error {
   readonly problem: true;
   readonly code: string;
   readonly statusCode: number;
-  /** True: a command was refused, and the refusal is kept with its key. */
-  readonly refused: boolean;
   readonly advice: string;
   readonly errors: readonly FieldError[];
   readonly insteadYouMay: readonly string[];
@@ -41,7 +39,7 @@ export const problem = (
   }: { readonly errors?: readonly FieldError[]; readonly headers?: Problem['headers'] } = {},
 ): Problem => {
   const { status, advice } = problemCodes[code];
-  return problemOf({ code, detail, status, advice, errors, insteadYouMay: [], headers, refused: false });
+  return problemOf({ code, detail, status, advice, errors, insteadYouMay: [], headers });
 };
 
 /** The problem of a command that was refused; the refusal is kept, so that the key is used up. */
@@ -56,7 +54,6 @@ export const problemOfRefusal = (refusal: Refusal, headers: Problem['headers'] =
     errors,
     insteadYouMay,
     headers,
-    refused: true,
   });
 };
 
@@ -64,7 +61,7 @@ const problemOf = ({
   detail,
   status,
   ...rest
-}: Pick<Problem, 'code' | 'advice' | 'errors' | 'insteadYouMay' | 'headers' | 'refused'> & {
+}: Pick<Problem, 'code' | 'advice' | 'errors' | 'insteadYouMay' | 'headers'> & {
   readonly detail: string;
   readonly status: number;
 }): Problem => Object.assign(new Error(detail), { ...rest, problem: true as const, statusCode: status });

@@ -5,8 +5,7 @@ import { findOutcome } from '../../db/queries/outcomes';
 import { type CommandDescription, commandsOf } from '../../workflows/registry';
 import { identityOf } from '../authentication';
 import { commandAnswer, give } from '../giving';
-import { isSeen } from '../looking';
-import { detailsOf, isProblem, problem, problemOfRefusal } from '../problem';
+import { detailsOf, problem, problemOfRefusal } from '../problem';
 import { type Resource, resources } from '../resources';
 import {
   Answer,
@@ -103,15 +102,8 @@ const commandTo = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ) => {
-  try {
-    const stream = `${resource.type}/${id}`;
-    return commandAnswer(await give(services, request, reply, { stream, name, body: request.body }));
-  } catch (error) {
-    // Who may give a command sees the process; whether others do is looked up only when there is a refusal to tell.
-    if (isProblem(error) && error.refused && !(await isSeen(services, request, resource, id)))
-      throw problem('not-found', 'There is nothing of this id that you may see.');
-    throw error;
-  }
+  const stream = `${resource.type}/${id}`;
+  return commandAnswer(await give(services, request, reply, { stream, name, body: request.body }));
 };
 
 const OutcomeSchema = Answer(
@@ -145,9 +137,7 @@ const outcome = (app: FastifyInstance, services: Services, resource: Resource): 
       const { id, key } = request.params;
       const stream = `${resource.type}/${id}`;
       const { person } = identityOf(request).caller;
-      const found = (await isSeen(services, request, resource, id))
-        ? await findOutcome(services.database, { caller: person, stream, commandId: key })
-        : undefined;
+      const found = await findOutcome(services.database, { caller: person, stream, commandId: key });
       if (found === undefined) throw problem('not-found', 'No command of yours came here under this key.');
       const { command, answer } = found;
       return answer.outcome === 'accepted'

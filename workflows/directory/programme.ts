@@ -21,7 +21,8 @@ const { creation, command } = commandsFor<{
 const organisations = (description: string) =>
   Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true, description });
 
-const Publication = Shape({
+/** What is published: the rules, and the bodies that fill the seats which a programme names. */
+export const Publication = Shape({
   ruleBook: RuleBookSchema,
   institutions: Shape({
     coordinators: organisations("Organisations that may coordinate; the first is the programme's own."),
