@@ -60,6 +60,7 @@ const onlyInFile = ['/beneficiaryCountries', '/plannedStart', '/plannedEnd', '/r
 
 const drafts = ({ broughtIn }: Outcome): string => {
   const left = broughtIn.filter(({ from, pilot }) => from === 'file' && pilot.status === 'proposal.draft');
+  if (left.length === 0) return '';
   const reasons = left.flatMap(missingOf).filter(({ pointer }) => onlyInFile.includes(pointer));
   const details = [...new Set(reasons.map(({ detail }) => detail))];
   const count = (wanted: string): number => reasons.filter(({ detail }) => detail === wanted).length;
@@ -117,7 +118,7 @@ export const reportOf = (
   [
     years === 0
       ? 'No planned date was past, and none was moved.'
-      : `Past planned dates were moved by ${years} years, all by the same.`,
+      : `Past planned dates were moved by ${years === 1 ? 'one year' : `${years} years`}, all by the same.`,
     portfolio(outcome, surroundings),
     journeys(outcome),
     drafts(outcome),
