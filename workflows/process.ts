@@ -107,7 +107,7 @@ export const deciderOf = <State, Context, Role extends string>(
   };
 
   const advised = (refusal: Refusal, state: State | null, input: CommandInput, context: Context): Refusal => {
-    if (state === null || refusal.insteadYouMay !== undefined) return refusal;
+    if (state === null || refusal.code === unseen || refusal.insteadYouMay !== undefined) return refusal;
     const labels = actions(state, input, context)
       .filter(({ command }) => command !== input.name)
       .map(({ label }) => label);
@@ -205,9 +205,11 @@ export const deciderOf = <State, Context, Role extends string>(
   };
 };
 
+const unseen = 'unknown-stream';
+
 /** What a command to a process is refused with that is not there, or that the caller may not see. */
 export const nothingThere = (): Refusal =>
-  refuse('unknown-stream', 'There is nothing of this id that you may see: check the id.');
+  refuse(unseen, 'There is nothing of this id that you may see: check the id.');
 
 const authorOf = ({ caller }: CommandInput, { organisation, seat }: Standing): Author => ({
   person: caller.person,

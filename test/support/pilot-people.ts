@@ -12,7 +12,7 @@ const http = (person: string, organisation: string): Caller => ({ door: 'http', 
 export const coordinator = http('carla', 'unit');
 export const proponent = http('paul', 'institute');
 export const finance = http('fatima', 'treasury');
-export const administrator = http('ada', 'unit');
+export const administrator = http('ada', 'office');
 export const kenya = http('kamau', 'focal-ke');
 export const malawi = http('martha', 'focal-mw');
 export const uganda = http('umar', 'focal-ug');
@@ -56,6 +56,7 @@ const person = (id: string, ...organisations: readonly string[]): PersonEntry =>
 /** Sample organisations: no country where public holidays would only distract. */
 export const organisations: readonly OrganisationEntry[] = [
   organisation('unit', null, 'Africa/Nairobi', { kind: 'un_agency' }),
+  organisation('office', null, 'Africa/Nairobi', { kind: 'un_agency' }),
   organisation('second-unit', null, 'Africa/Nairobi', { kind: 'un_agency' }),
   organisation('institute', null, 'Africa/Nairobi', { kind: 'academic' }),
   organisation('other-institute', null, 'Africa/Blantyre', { kind: 'academic' }),
@@ -73,8 +74,9 @@ export const organisations: readonly OrganisationEntry[] = [
 
 export const persons: readonly PersonEntry[] = [
   person('carla', 'unit'),
+  person('cora', 'unit'),
   person('charles', 'second-unit'),
-  person('ada', 'unit'),
+  person('ada', 'office'),
   person('paul', 'institute'),
   person('olga', 'other-institute'),
   person('kamau', 'focal-ke'),

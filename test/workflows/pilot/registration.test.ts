@@ -80,17 +80,17 @@ describe('Registration (lifecycle.md sections 1 and 2)', () => {
 
   it('seats all active persons of an organisation where none are named', () => {
     const [coordinating] = seatsOf(coordinator);
-    expect(coordinating?.persons).toEqual(['carla', 'ada']);
-    const left = persons.map((person) => (person.id === 'ada' ? { ...person, active: false } : person));
+    expect(coordinating?.persons).toEqual(['carla', 'cora']);
+    const left = persons.map((person) => (person.id === 'cora' ? { ...person, active: false } : person));
     expect(seatsOf(coordinator, sampleDirectory({ persons: left }))[0]?.persons).toEqual(['carla']);
   });
 
   it('seats the caller and the persons named', () => {
-    const colleagues = [...persons, { ...persons[0], id: 'cora' } as (typeof persons)[number]];
+    const colleagues = [...persons, { ...persons[0], id: 'colin' } as (typeof persons)[number]];
     const story = noPilot(sampleDirectory({ persons: colleagues })).give('register-pilot', {
-      body: { ...body, persons: ['cora'] },
+      body: { ...body, persons: ['colin'] },
     });
-    expect(story.pilot.seats[0]?.persons).toEqual(['carla', 'cora']);
+    expect(story.pilot.seats[0]?.persons).toEqual(['carla', 'colin']);
     given(noPilot())
       .when('register-pilot', { body: { ...body, persons: ['paul'] } })
       .refused('unknown-person');

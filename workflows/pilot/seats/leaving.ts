@@ -17,7 +17,7 @@ export const vacateSeat = command({
   label: 'Vacate a seat',
   describe:
     'Takes a seat from an organisation. What it owes waits for a successor, and is shown to the coordinator.',
-  by: ['coordinator'],
+  by: ['coordinator', 'administrator'],
   in: steps,
   body: Shape({ seat: Id, reason: Reason }),
   decide: (pilot, given, directory) => {
