@@ -18,9 +18,9 @@ export const hostModules = {
 };
 
 /** Bundles the host, once for each worker process. It holds no decider: rules change without breaking a replay. */
-export async function bundleHost(logger: Logger): Promise<HostBundle> {
+export async function bundleHost(logger: Logger, modules = hostModules): Promise<HostBundle> {
   const { code } = await bundleWorkflowCode({
-    ...hostModules,
+    ...modules,
     logger: temporalLogger(logger.child({}, { level: 'warn' })),
   });
   const folder = await mkdtemp(join(tmpdir(), 'pilots-host-'));

@@ -6,7 +6,7 @@ import { isEmpty } from '../../workflows/host-contract';
 import { deciders } from '../../workflows/registry';
 import { useLog } from '../support/log';
 import { atRest, currentDetails, historyOf, timersStarted } from '../support/probe-history';
-import { eventually, inDays, type ProbeHost, type Staged, useProbeHosts } from '../support/probe-host';
+import { atTheInstantOf, eventually, inDays, type ProbeHost, useProbeHosts } from '../support/probe-host';
 import { probe } from '../support/probe-process';
 import { aSigner, type Signer } from '../support/signer';
 import { skipTime } from '../support/temporal';
@@ -17,26 +17,6 @@ let signer: Signer;
 beforeAll(async () => {
   signer = await aSigner(log.current);
 });
-
-/**
- * Stages an instant: once the workflow has read an agenda that lets it leave, and before it can say so to Temporal,
- * `meanwhile` happens to the end.
- */
-const atTheInstantOf =
-  (leaving: (agenda: Agenda) => boolean, meanwhile: () => Promise<unknown>): Staged =>
-  ({ readAgenda }) => {
-    let staged = false;
-    return {
-      async readAgenda(input) {
-        const agenda = await readAgenda(input);
-        if (!staged && leaving(agenda)) {
-          staged = true;
-          await meanwhile();
-        }
-        return agenda;
-      },
-    };
-  };
 
 const inStage = (stage: string) => (agenda: Agenda) => agenda.details.stage === stage;
 

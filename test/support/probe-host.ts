@@ -9,6 +9,7 @@ import { serve } from '../../activities/serve';
 import { installRuntime } from '../../activities/temporal-logger';
 import { call } from '../../activities/wake-up-call';
 import type { CommitAnswer } from '../../db/outcome';
+import type { Agenda } from '../../workflows/decider';
 import type { HostActivities } from '../../workflows/host-contract';
 import { readAgenda } from '../../db/state';
 import { command, type TestLog } from './log';
@@ -53,6 +54,26 @@ export interface ProbeHost {
 /** Stages an activity: `around` gets the real one, and decides when its answer goes back. */
 export type Staged = (activities: HostActivities) => Partial<HostActivities>;
 
+/**
+ * Stages an instant: once the workflow has read an agenda that lets it leave, and before it can say so to Temporal,
+ * `meanwhile` happens to the end.
+ */
+export const atTheInstantOf =
+  (leaving: (agenda: Agenda) => boolean, meanwhile: () => Promise<unknown>): Staged =>
+  ({ readAgenda }) => {
+    let staged = false;
+    return {
+      async readAgenda(input) {
+        const agenda = await readAgenda(input);
+        if (!staged && leaving(agenda)) {
+          staged = true;
+          await meanwhile();
+        }
+        return agenda;
+      },
+    };
+  };
+
 export interface ProbeHostOptions {
   readonly performers?: Performers;
   readonly staged?: Staged;
@@ -84,6 +105,8 @@ export function useProbeHosts(log: { readonly current: TestLog }) {
     temporal,
     /** What worker and workflows logged, oldest first. */
     lines,
+    /** File with the bundled host. */
+    codePath: () => bundle?.codePath ?? '',
     /** A receiver that does not answer as long as the test runs. */
     silence: () =>
       new Promise<never>((_resolve, reject) => held.push(() => reject(new Error('The test is over.')))),
