@@ -59,9 +59,10 @@ async function carryOut(
   input: CommitInput,
 ): Promise<CommitAnswer> {
   const { database, context } = options;
-  const given = await whoGives(connection(database), stream, input, context);
   let before: Overtaken | null = null;
   for (let tried = 0; tried < optimisticTries + lockedTries; tried += 1) {
+    // Anew for each try: a signing key may have been revoked since the last.
+    const given = await whoGives(connection(database), stream, input, context);
     const attempt = tried < optimisticTries ? optimistic : underLock;
     const result: Attempt = await attempt(options, decider, { stream, input, given }, before);
     if ('answer' in result) return result.answer;

@@ -68,7 +68,9 @@ export const isFault = (error: unknown): error is Fault =>
 
 /** The code of an error of pg (SQLSTATE) or of the system (`ECONNREFUSED`), or null. */
 export const codeOf = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null;
 
 const waitedTooLong = ['55P03', '57014', '40P01', '40001'];
 const readOnlyServer = ['25006'];

@@ -6,6 +6,7 @@ import type { Pilot } from '../workflows/pilot/state';
 import type { Projection, Projections } from './read-rows';
 
 const pilot: Projection<Pilot | null> = {
+  tables: ['pilot', 'seat', 'open_item'],
   rows(state, { stream, version }) {
     if (state === null) return null;
     const { programmeVersion, nextDue, countries, organisations, persons, ...row } = portfolioRow(state);
@@ -30,6 +31,7 @@ const pilot: Projection<Pilot | null> = {
 };
 
 const organisation: Projection<Organisation | null> = {
+  tables: ['organisation'],
   rows: (state, { stream }) =>
     state && {
       organisation: [{ stream, id: state.entry.id, version: state.entry.version, entry: state.entry }],
@@ -37,6 +39,7 @@ const organisation: Projection<Organisation | null> = {
 };
 
 const person: Projection<Person | null> = {
+  tables: ['person', 'api_key'],
   rows: (state, { stream }) =>
     state && {
       person: [
@@ -58,6 +61,7 @@ const person: Projection<Person | null> = {
 };
 
 const programme: Projection<PublishedProgramme | null> = {
+  tables: ['programme'],
   rows: (state, { stream }) =>
     state && {
       programme: state.published.map(({ programme: entry, at }) => ({

@@ -16,6 +16,8 @@ export interface StatePlace {
 
 /** The read rows of one process type. */
 export interface Projection<State = unknown> {
+  /** Its tables, first the one whose row changes with every event. */
+  readonly tables: readonly (keyof ReadTables)[];
   /** Pure, so that they can be built again from the log; null while there is nothing to show. */
   rows(state: State, place: StatePlace): ReadRows | null;
 }

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import type { Configuration } from '../../workflows/configuration';
+import { readConfiguration } from '../../workflows/configuration';
+
+/** What a script of this folder gets: its configuration, its arguments, and a place to say things. */
+export interface ScriptInput {
+  readonly configuration: Configuration;
+  readonly args: readonly string[];
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Runs a script of the operator: everything wrong with the configuration at once, an error as one sentence, and an
+ * exit code that says how it went.
+ *
+ * @param work answers the exit code
+ */
+export function runScript(work: (input: ScriptInput) => Promise<number>): void {
+  const answer = readConfiguration(process.env);
+  const failed = (lines: string) => {
+    process.stderr.write(`${lines}\n`);
+    process.exitCode = 1;
+  };
+  if (!answer.ok) {
+    failed(answer.problems.join('\n'));
+    return;
+  }
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  work({ configuration: answer.configuration, args: process.argv.slice(2), say }).then(
+    (code) => (process.exitCode = code),
+    (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
+  );
+}
+
+/** The address of the database for the service. */
+export function serviceUrl({ DATABASE_URL }: Configuration): string {
+  if (DATABASE_URL === undefined) throw new Error('Set DATABASE_URL to the database of the log.');
+  return DATABASE_URL;
+}
+
+/** The address of the database for the role that owns its tables. */
+export function ownerUrl({ DATABASE_OWNER_URL }: Configuration): string {
+  if (DATABASE_OWNER_URL === undefined) {
+    throw new Error('Set DATABASE_OWNER_URL to the database, as the role that owns its tables.');
+  }
+  return DATABASE_OWNER_URL;
+}
+
+/** Where the list of erased persons is kept: apart from the database, so that no backup of it undoes an erasure. */
+export const erasuresFile = ({ DATA_DIR }: Configuration): string => resolve(DATA_DIR, 'erasures.jsonl');

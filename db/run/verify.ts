@@ -1,0 +1,51 @@
+import { connect } from '../connect';
+import { connection } from '../transaction';
+import { type Broken, publicKeys, verify, verifyStream } from '../verify';
+import { runScript, serviceUrl } from './script';
+
+const usage = 'Usage: npm run verify [-- --all | --stream <type>/<id>]';
+
+const placeOf = ({ position, stream, version }: Broken): string =>
+  [
+    position === null ? '' : `position ${position}`,
+    stream ?? '',
+    version === null ? '' : `version ${version}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+
+/** Checks the log: from the last signed checkpoint, from the beginning, or one stream alone. 1: it is broken. */
+runScript(async ({ configuration, args: [flag, stream], say }) => {
+  if (flag !== undefined && flag !== '--all' && !(flag === '--stream' && stream !== undefined))
+    throw new Error(usage);
+  const database = await connect({
+    url: serviceUrl(configuration),
+    as: 'service',
+    applicationName: 'verify',
+    statementTimeout: 60_000,
+  });
+  try {
+    if (flag === '--stream' && stream !== undefined) {
+      const broken = await verifyStream(database, stream);
+      say(broken === null ? `${stream} is as it was written.` : `${placeOf(broken)}: ${broken.what}.`);
+      return broken === null ? 0 : 1;
+    }
+    const from = flag === '--all' ? 'all' : 'checkpoint';
+    const onProgress = (position: number) => say(`… ${position}`);
+    const { from: first, to, broken } = await verify(database, { from, onProgress });
+    if (broken === null)
+      say(
+        first > to
+          ? `Nothing new since position ${to}.`
+          : `Positions ${first} to ${to} are as they were written.`,
+      );
+    else say(`${placeOf(broken)}: ${broken.what}.`);
+    const [, ...later] = (await publicKeys(connection(database))).values();
+    for (const { id } of later.filter(({ endorsedBy }) => endorsedBy === null)) {
+      say(`Note: the key ${id} took over without the signature of the key before it.`);
+    }
+    return broken === null ? 0 : 1;
+  } finally {
+    await database.close();
+  }
+});
