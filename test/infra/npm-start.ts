@@ -9,8 +9,10 @@ export interface Start {
   readonly errors: () => string;
   /** Resolves when the output matches, with what matched; rejects if the process ends before that. */
   readonly says: (pattern: RegExp) => Promise<RegExpExecArray>;
-  /** Resolves with the exit code, or the signal that ended it. */
+  /** Resolves with the exit code, or the signal that ended it, when all that it said has been read. */
   readonly ended: Promise<number | NodeJS.Signals>;
+  /** Resolves when the process itself is gone, even if processes that it started still hold its output. */
+  readonly exited: Promise<unknown>;
 }
 
 /** Runs what `npm start` runs, in a process group of its own, with `env` beside an otherwise bare environment. */
@@ -26,11 +28,13 @@ export function npmStart(env: Record<string, string>): Start {
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  const exited = once(child, 'exit');
   return {
     child,
     output: () => output,
     errors: () => errors,
     ended,
+    exited,
     says: (pattern) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
@@ -39,7 +43,7 @@ export function npmStart(env: Record<string, string>): Start {
         };
         child.stdout.on('data', look);
         look();
-        void ended.then(() =>
+        void exited.then(() =>
           reject(new Error(`It ended without saying ${String(pattern)}:\n${output}${errors}`)),
         );
       }),
