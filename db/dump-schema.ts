@@ -1,21 +1,20 @@
 import { sql } from 'kysely';
 import type { Connection } from './transaction';
 
-/** The names of the roles, which the dump calls owner, service and reader. */
+/** The names of the roles, which the dump calls service and reader. */
 export interface DumpedRoles {
-  readonly owner: string;
   readonly service: string;
   readonly reader: string;
 }
 
 const schemas = sql`n.nspname in ('log', 'read', 'relay', 'vault') or (n.nspname = 'public' and c.relname = 'migration')`;
 
-/** Who may do what with an object, in words that are the same on every machine. */
-const rights = (acl: string) => sql`coalesce((
+/** What others than its owner may do with an object, in words that are the same on every machine. */
+const rights = (acl: string, owner: string) => sql`coalesce((
   select string_agg(format('-- %s: %s', grantee, privileges), e'\n' order by grantee) from (
     select case when a.grantee = 0 then 'everybody' else pg_get_userbyid(a.grantee)::text end as grantee,
       string_agg(lower(a.privilege_type), ', ' order by a.privilege_type) as privileges
-    from aclexplode(${sql.raw(acl)}) a group by 1
+    from aclexplode(${sql.raw(acl)}) a where a.grantee <> ${sql.raw(owner)} group by 1
   ) granted), '-- the owner alone')`;
 
 const tables = sql<{ text: string }>`
@@ -31,7 +30,7 @@ const tables = sql<{ text: string }>`
       union all
       select 10000, format('  constraint %I %s', k.conname, pg_get_constraintdef(k.oid))
       from pg_constraint k where k.conrelid = c.oid and k.contype <> 'n'
-    ) lines), ${rights('c.relacl')}, coalesce((
+    ) lines), ${rights('c.relacl', 'c.relowner')}, coalesce((
     select string_agg(e'\n' || line, '' order by line) from (
       select pg_get_indexdef(i.indexrelid) || ';' as line from pg_index i
       where i.indrelid = c.oid and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
@@ -43,21 +42,20 @@ const tables = sql<{ text: string }>`
   where c.relkind = 'r' and (${schemas}) order by n.nspname, c.relname`;
 
 const functions = sql<{ text: string }>`
-  select format(e'%s;\n%s', pg_get_functiondef(p.oid), ${rights('p.proacl')}) as text
+  select format(e'%s;\n%s', pg_get_functiondef(p.oid), ${rights('p.proacl', 'p.proowner')}) as text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where n.nspname in ('log', 'read', 'relay', 'vault') order by n.nspname, p.proname`;
 
 const namespaces = sql<{ text: string }>`
-  select format(e'create schema %s;\n%s', n.nspname, ${rights('n.nspacl')}) as text from pg_namespace n
+  select format(e'create schema %s;\n%s', n.nspname, ${rights('n.nspacl', 'n.nspowner')}) as text from pg_namespace n
   where n.nspname in ('log', 'read', 'relay', 'vault') order by n.nspname`;
 
 /** The shape of the database as text: the same for the same shape, on every machine (`db/schema.sql`). */
 export async function dumpSchema(on: Connection, roles: DumpedRoles): Promise<string> {
   const parts = [...(await on.run(namespaces)), ...(await on.run(tables)), ...(await on.run(functions))];
   const text = parts.map((part) => part.text.trimEnd()).join('\n\n');
-  const named = Object.entries(roles).reduce(
-    (dump, [word, name]: readonly [string, string]) => dump.replaceAll(`-- ${name}:`, `-- ${word}:`),
-    text,
-  );
+  const named = text
+    .replaceAll(`-- ${roles.service}:`, '-- service:')
+    .replaceAll(`-- ${roles.reader}:`, '-- reader:');
   return `-- What the migrations make; written by: npm run schema:dump\n\n${named}\n`;
 }
