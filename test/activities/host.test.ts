@@ -1,6 +1,6 @@
 import { useLog } from '../support/log';
-import { atRest, currentDetails, timersStarted } from '../support/probe-history';
-import { eventually, inDays, useProbeHosts } from '../support/probe-host';
+import { atRest, currentDetails, historyOf, timersStarted } from '../support/probe-history';
+import { eventually, inDays, type ProbeHost, useProbeHosts } from '../support/probe-host';
 import { skipTime } from '../support/temporal';
 
 const log = useLog();
@@ -54,6 +54,39 @@ describe('the clock of a process', () => {
     expect(await host.events()).toEqual(['probe-begun', 'deadline-moved']);
     expect(await timersStarted(host.workflow)).toEqual(['lapse', 'reminder −7 days: deadline, KE']);
   });
+});
+
+describe('a wake that comes while the agenda is read', () => {
+  it('is not lost: the agenda is read again', async () => {
+    let failures = 0;
+    const moved = inDays(90);
+    const host: ProbeHost = await hosts.start({
+      // Five failures, and the reading is an ordinary activity: signals are seen while it goes on.
+      staged: ({ readAgenda }) => ({
+        async readAgenda(input) {
+          if ((failures += 1) <= 5) throw new Error('It is away.');
+          const agenda = await readAgenda(input);
+          if (failures === 6) {
+            await host.give('move-deadline', { deadline: moved, remindAt: null });
+            await host.wake();
+            await eventually('the wake is seen', () => wakeSeen(host));
+          }
+          return agenda;
+        },
+      }),
+    });
+    await host.give('begin', { deadline: inDays(60), remindAt: null });
+    await host.wake();
+    await eventually('the new deadline', async () => (await currentDetails(host.workflow)).includes(moved));
+  });
+
+  /** The last wake was in a task that the workflow has completed. */
+  const wakeSeen = async (host: ProbeHost): Promise<boolean> => {
+    const events = await historyOf(host.workflow);
+    const wakes = events.filter((event) => event.workflowExecutionSignaledEventAttributes != null);
+    const lastTask = events.findLast((event) => event.workflowTaskCompletedEventAttributes != null);
+    return wakes.length === 2 && Number(lastTask?.eventId ?? 0) > Number(wakes[1]?.eventId);
+  };
 });
 
 describe('a poisoned stream', () => {
