@@ -52,6 +52,7 @@ const Decision = Answer(
     reason: Nullable(Text),
   },
   'A question put to seats.',
+  { title: 'Decision' },
 );
 
 const Obligation = Answer(
@@ -68,6 +69,7 @@ const Obligation = Answer(
     closed: Nullable(InstantText),
   },
   'What a seat owes.',
+  { title: 'Obligation' },
 );
 
 const Action = Answer(
@@ -125,6 +127,7 @@ export const CaseSchema = Answer(
     ),
   },
   'The case.',
+  { title: 'Case' },
 );
 
 /** What everybody may know of a pilot whose consultation has opened. */

@@ -11,6 +11,45 @@ answered by 412 when something has happened since. **Problems** are \`applicatio
 under [/problems](/problems).
 `;
 
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A union of texts is one list of values to a reader. */
+const asEnum = (schema: Json): Json => {
+  const { anyOf, ...rest } = schema;
+  const values = (Array.isArray(anyOf) ? (anyOf as readonly unknown[]) : []).map((each) =>
+    isObject(each) && each['type'] === 'string' && Array.isArray(each['enum'])
+      ? (each['enum'] as unknown[])
+      : [],
+  );
+  return values.length > 0 && values.every(({ length }) => length === 1)
+    ? { ...rest, type: 'string', enum: values.flat() }
+    : schema;
+};
+
+/** Moves every schema that has a title to the components, once, and names it where it stood. */
+const named = (document: Json): Json => {
+  const schemas: Record<string, unknown> = {};
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (!isObject(value)) return value;
+    const walked = asEnum(
+      Object.fromEntries(Object.entries(value).map(([name, part]) => [name, walk(part)])),
+    );
+    const { title } = walked;
+    if (typeof title !== 'string' || walked['type'] !== 'object') return walked;
+    schemas[title] ??= walked;
+    if (JSON.stringify(schemas[title]) !== JSON.stringify(walked))
+      throw new Error(`Two schemas of the API bear the title ${title}: give one of them another.`);
+    return { $ref: `#/components/schemas/${title}` };
+  };
+  const paths = walk(document['paths']);
+  const components = { ...(document['components'] as Json), schemas };
+  return { ...document, paths, components };
+};
+
 /** Collects the routes that come after it into an OpenAPI 3.1 document; to be called before any route is made. */
 export const describeRoutes = async (app: FastifyInstance): Promise<void> => {
   await app.register(swagger, {
@@ -24,6 +63,8 @@ export const describeRoutes = async (app: FastifyInstance): Promise<void> => {
       },
       security: [{ key: [] }],
     },
+    transformObject: (document) =>
+      'openapiObject' in document ? named(document.openapiObject as Json) : document.swaggerObject,
   });
 };
 

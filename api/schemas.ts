@@ -1,8 +1,11 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 
 /** What answers and queries are made of, for the documentation and for the tests that hold answers against it. */
-export const Answer = <Properties extends TProperties>(properties: Properties, description: string) =>
-  Type.Object(properties, { additionalProperties: false, description });
+export const Answer = <Properties extends TProperties>(
+  properties: Properties,
+  description: string,
+  more: { readonly title?: string; readonly headers?: Readonly<Record<string, TSchema>> } = {},
+) => Type.Object(properties, { additionalProperties: false, description, ...more });
 
 export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 
@@ -31,19 +34,28 @@ export const ProblemSchema = Answer(
     ),
   },
   'Problem details (RFC 9457).',
+  { title: 'Problem' },
 );
 
-export const CommandAnswerSchema = Answer(
-  {
-    id: Type.String(),
-    version: Version,
-    status: Nullable(Type.String()),
-    events: Type.Array(
-      Type.Object({ type: Type.String(), version: Version }, { additionalProperties: false }),
-    ),
-  },
-  'The command was recorded for good.',
-);
+const commandAnswer = {
+  id: Type.String(),
+  version: Version,
+  status: Nullable(Type.String()),
+  events: Type.Array(Type.Object({ type: Type.String(), version: Version }, { additionalProperties: false })),
+};
+const headers = {
+  ETag: Type.String({ description: 'The version that the command led to.' }),
+  'Idempotency-Replayed': Type.String({ description: 'true: this is the answer to an earlier delivery.' }),
+};
+const recorded = 'The command was recorded for good.';
+
+/** How an accepted command is answered. */
+export const CommandAnswerSchema = Answer(commandAnswer, recorded, { headers });
+
+/** How a creation is answered. */
+export const CreationAnswerSchema = Answer(commandAnswer, recorded, {
+  headers: { Location: Type.String({ description: 'The address of what was created.' }), ...headers },
+});
 
 /** `?limit=` and `?cursor=` beside the filters of a list (api.md, "pages"). */
 export const PageQuery = <Properties extends TProperties>(filters: Properties) =>

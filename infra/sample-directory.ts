@@ -60,22 +60,24 @@ export const loadSample = async (
   const keys = kept ?? mintedKeys();
   if (kept === null) writeJson(loading, keys);
 
-  const give = async (
-    caller: Caller,
-    stream: string,
-    name: string,
-    body: unknown,
-  ): Promise<string | null> => {
-    const id = `sample:${name}:${stream}`;
-    const answer = await commit(stream, { id, name, body, at: now(), caller });
-    return answer.outcome === 'accepted' ? null : answer.refusal.code;
-  };
   const apiKey = (handle: string) => ({
     keyId: idOf('key')(handle),
     hash: hashOfKey(keys[handle]?.key ?? ''),
     organisation: null,
     label: 'keys.json',
   });
+  const keysName = apiKey(first).hash.slice(0, 16);
+  const give = async (
+    caller: Caller,
+    stream: string,
+    name: string,
+    body: unknown,
+  ): Promise<string | null> => {
+    // Named by the keys too: without its file a finished sample is somebody else's directory.
+    const id = `sample:${keysName}:${name}:${stream}`;
+    const answer = await commit(stream, { id, name, body, at: now(), caller });
+    return answer.outcome === 'accepted' ? null : answer.refusal.code;
+  };
   const personOf = (handle: string) => `person/${personId(handle)}`;
   const personal = (handle: string) => ({ name: `Sample ${handle}`, email: `${handle}@sample.example` });
 

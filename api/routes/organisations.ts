@@ -10,7 +10,7 @@ import { problem } from '../problem';
 import { organisations } from '../resources';
 import {
   Answer,
-  CommandAnswerSchema,
+  CreationAnswerSchema,
   CommandHeaders,
   IdParams,
   Nullable,
@@ -59,7 +59,7 @@ export const organisationRoutes =
           description: describe,
           headers: CommandHeaders,
           body,
-          response: { 201: CommandAnswerSchema, ...commandProblems },
+          response: { 201: CreationAnswerSchema, ...commandProblems },
         },
       },
       (request, reply) => create(services, request, reply, organisations, { name, body: request.body }),

@@ -14,7 +14,7 @@ import { problem } from '../problem';
 import { persons } from '../resources';
 import {
   Answer,
-  CommandAnswerSchema,
+  CreationAnswerSchema,
   CommandHeaders,
   IdParams,
   Nullable,
@@ -80,7 +80,7 @@ export const personRoutes =
           description: describe,
           headers: CommandHeaders,
           body,
-          response: { 201: CommandAnswerSchema, ...commandProblems },
+          response: { 201: CreationAnswerSchema, ...commandProblems },
         },
       },
       (request, reply) => create(services, request, reply, persons, { name, body: request.body }),

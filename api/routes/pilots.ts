@@ -18,7 +18,7 @@ import { lookAt, type SeenPilot } from '../looking';
 import { problem } from '../problem';
 import { pilots } from '../resources';
 import {
-  CommandAnswerSchema,
+  CreationAnswerSchema,
   CommandHeaders,
   commandProblems,
   IdParams,
@@ -140,7 +140,7 @@ export const pilotRoutes =
           description: describe,
           headers: CommandHeaders,
           body,
-          response: { 201: CommandAnswerSchema, ...commandProblems },
+          response: { 201: CreationAnswerSchema, ...commandProblems },
         },
       },
       (request, reply) => create(services, request, reply, pilots, { name, body: request.body }),

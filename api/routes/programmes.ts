@@ -2,7 +2,6 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import { findProgramme, listProgrammes, type ProgrammeRead } from '../../db/queries/directory';
 import { Publication, publishProgramme } from '../../workflows/directory/programme';
-import { RuleBookSchema } from '../../workflows/programmes/rule-book';
 import { create } from '../creating';
 import { etagOf } from '../giving';
 import { problem } from '../problem';
@@ -10,7 +9,7 @@ import { checkedBody } from '../reading';
 import { programmes } from '../resources';
 import {
   Answer,
-  CommandAnswerSchema,
+  CreationAnswerSchema,
   CommandHeaders,
   IdParams,
   InstantText,
@@ -29,7 +28,7 @@ const ProgrammeSchema = Answer(
     id: Type.String(),
     version: Version,
     published: InstantText,
-    ruleBook: RuleBookSchema,
+    ruleBook: Publication.properties.ruleBook,
     institutions: Publication.properties.institutions,
   },
   'A published version of a programme.',
@@ -60,7 +59,7 @@ export const programmeRoutes =
           description: describe,
           headers: CommandHeaders,
           body: Publication,
-          response: { 201: CommandAnswerSchema, ...commandProblems },
+          response: { 201: CreationAnswerSchema, ...commandProblems },
         },
       },
       async (request, reply) => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { fault } from '../../db/faults';
+import { createCommit } from '../../db/commit';
 import { connection, tentatively } from '../../db/transaction';
 import { freshKey, useApi } from '../support/api';
+import { openLine } from '../support/cut';
 
 const api = useApi();
 const ngo = (name: string) => ({ name, kind: 'ngo', country: 'KE' });
@@ -174,13 +175,14 @@ describe('what is not kept', () => {
 
 describe('an answer that was lost', () => {
   it('is given again when the connection broke after the commit', async () => {
-    const { commit } = api.current.services;
-    const forgetful = await api.current.another({
-      commit: async (stream, input) => {
-        await commit(stream, input);
-        throw fault('unavailable', 'The connection broke after the commit.');
-      },
+    const { log } = api.current;
+    const line = await openLine(log.at.serviceUrl);
+    const database = await log.connect({ url: line.url });
+    const behindLine = await api.current.another({
+      database,
+      commit: createCommit({ ...log.options, database }),
     });
+    line.loseNextCommitAnswer();
     const request = {
       method: 'POST' as const,
       url: path,
@@ -191,13 +193,14 @@ describe('an answer that was lost', () => {
       },
       payload: JSON.stringify(ngo('Lost')),
     };
-    const lost = await forgetful.inject(request);
-    expect(lost.statusCode).toBe(503);
+    const lost = await behindLine.inject(request);
+    expect(lost.json()).toMatchObject({ status: 503, code: 'unavailable' });
     const before = await events();
     const again = await api.current.inject(request);
     expect(again).toMatchObject({ status: 201, body: { version: 1 } });
     expect(again.headers['idempotency-replayed']).toBe('true');
     expect(await events()).toBe(before);
+    await line.close();
   });
 });
 

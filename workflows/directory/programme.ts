@@ -23,7 +23,7 @@ const organisations = (description: string) =>
 
 /** What is published: the rules, and the bodies that fill the seats which a programme names. */
 export const Publication = Shape({
-  ruleBook: RuleBookSchema,
+  ruleBook: Type.Object(RuleBookSchema.properties, { additionalProperties: false, title: 'RuleBook' }),
   institutions: Shape({
     coordinators: organisations("Organisations that may coordinate; the first is the programme's own."),
     approvingBody: organisations('One organisation for each member of the approving body.'),
