@@ -1,4 +1,5 @@
 import { createCommit } from '../../db/commit';
+import { probe } from '../support/probe-process';
 import { begunProbe, command, freshStream, useLog } from '../support/log';
 import { clockCaller } from '../../workflows/decider';
 
@@ -146,6 +147,13 @@ describe('commit', () => {
     const tick = command('tick', {}, { caller: clockCaller });
     expect(await commit(stream, tick)).toMatchObject({ outcome: 'accepted', version: 1, events: [] });
     expect(await commit(stream, tick)).toMatchObject({ replayed: true });
+  });
+
+  it('does not append an event that is not listed, in no version that is not', async () => {
+    const { options } = log.current;
+    const commit = createCommit({ ...options, deciders: { organisation: probe } });
+    await expect(commit('organisation/unlisted', command('begin', begin))).rejects.toThrow('event-versions');
+    expect(await versionOf('organisation/unlisted')).toBe(0);
   });
 
   it('logs every command with its id and stream, and without its body', async () => {

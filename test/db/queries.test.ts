@@ -201,19 +201,12 @@ describe('the inbox', () => {
   it('holds, for an administrator of the programme, what a coordinator without a person owes', async () => {
     expect(await items('olga')).toEqual([]);
     const { database } = log.current;
-    const stream = 'person/carla';
-    const entry = { ...aPerson, active: false };
-    const other = { ...entry, id: 'ada' };
-    const gone: ReadRows = { person: [{ stream, id: 'carla', version: 2, entry, sealed: null }] };
-    await writeReadRows(connection(database), stream, {}, gone);
-    await writeReadRows(
-      connection(database),
-      'person/ada',
-      {},
-      {
-        person: [{ stream: 'person/ada', id: 'ada', version: 2, entry: other, sealed: null }],
-      },
-    );
+    for (const { id } of everybody.filter((person) => person.organisations.includes('unit'))) {
+      const stream = `person/${id}`;
+      const entry = { ...aPerson, id, active: false };
+      const gone: ReadRows = { person: [{ stream, id, version: 2, entry, sealed: null }] };
+      await writeReadRows(connection(database), stream, {}, gone);
+    }
     expect(await items('olga')).toContain('c-screening coordinator-1 administrator');
   });
 
