@@ -55,6 +55,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   readStrictly(app);
   logRequests(app);
+  endConnectionsWhenClosing(app);
   const metrics = createMetrics(services);
   metrics.observe(app);
   await describeRoutes(app);
@@ -90,12 +91,23 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
 /** One line a request, without address, query or body: nothing personal (architecture.md section 3). */
 const logRequests = (app: FastifyInstance): void => {
   app.addHook('onResponse', (request, reply, done) => {
-    const { method } = request;
+    const { method, headers } = request;
     const milliseconds = Math.round(reply.elapsedTime);
-    request.log.info(
-      { method, path: pathOf(request), status: reply.statusCode, milliseconds },
-      'request answered',
-    );
+    const line = { method, path: pathOf(request), status: reply.statusCode, milliseconds };
+    request.log.info({ ...line, commandId: headers['idempotency-key'] }, 'request answered');
     done();
+  });
+};
+
+/** A connection whose request was under way when the app closed would otherwise stay open behind its answer. */
+const endConnectionsWhenClosing = (app: FastifyInstance): void => {
+  let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (closing) void reply.header('Connection', 'close');
+    return payload;
   });
 };
