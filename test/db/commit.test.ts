@@ -151,7 +151,10 @@ describe('commit', () => {
 
   it('does not append an event that is not listed, in no version that is not', async () => {
     const { options } = log.current;
-    const commit = createCommit({ ...options, deciders: { organisation: probe } });
+    const commit = createCommit({
+      ...options,
+      deciders: { organisation: { ...probe, type: 'organisation' } },
+    });
     await expect(commit('organisation/unlisted', command('begin', begin))).rejects.toThrow('event-versions');
     expect(await versionOf('organisation/unlisted')).toBe(0);
   });
