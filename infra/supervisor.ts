@@ -149,7 +149,10 @@ export function createSupervisor(dataDir: string, logger: Logger): Supervisor {
   async function stopAll(): Promise<void> {
     stopping.abort();
     for (const { part, mark } of [...parts.values()].reverse()) {
-      if (mark !== null) await endProcess(mark, part.stopSignal, part.stopPatience);
+      if (mark === null) continue;
+      await endProcess(mark, part.stopSignal, part.stopPatience);
+      // It is gone, whether this process has been told so yet or not.
+      parts.set(part.name, { part, mark: null });
     }
     await Promise.all(keepers);
     record();
