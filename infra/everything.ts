@@ -12,6 +12,12 @@ import { isFree } from './ports';
 import { signingKeyFile } from './signing';
 import { type Stack, startStack } from './stack';
 
+/** In the order of their start; they are stopped in the opposite one. */
+const ourProcesses = [
+  ['worker', 'activities/worker.ts'],
+  ['API', 'api/server.ts'],
+] as const;
+
 export interface Everything {
   /** The address of the API, without a path. */
   readonly api: string;
@@ -75,10 +81,11 @@ export async function startEverything(
       SIGNING_KEY_FILE: running.signingKeyFile,
     };
     const keysFile = await sampleKeysFile({ ...configuration, DATA_DIR: dataDir }, running, logger);
-    logger.info('starting the worker');
-    await stack.supervisor.start(nodePart('worker', 'activities/worker.ts', env));
-    logger.info('starting the API');
-    await stack.supervisor.start(nodePart('API', 'api/server.ts', env));
+    for (const [name, script] of ourProcesses) {
+      logger.info(`starting the ${name}`);
+      const onSlow = (): void => logger.warn(`the ${name} does not serve yet; its own lines say why`);
+      await stack.supervisor.start(nodePart(name, script, env, onSlow));
+    }
     announceRunningStack(dataDir, running);
     return { api: running.api, keysFile, stack, stop };
   } catch (error) {

@@ -10,8 +10,15 @@ export const projectRoot = resolve(__dirname, '..');
  * itself on SIGTERM, and writes to the same place as the stack.
  *
  * @param script path from the top of the work tree
+ * @param onSlow told when it has not been ready for half a minute. It is not waited for any longer then: it may
+ *   well be waiting for something itself, and says so in its log
  */
-export function nodePart(name: string, script: string, env: NodeJS.ProcessEnv): Part {
+export function nodePart(
+  name: string,
+  script: string,
+  env: NodeJS.ProcessEnv,
+  onSlow: () => void = () => undefined,
+): Part {
   return {
     name,
     spawn: () =>
@@ -22,18 +29,29 @@ export function nodePart(name: string, script: string, env: NodeJS.ProcessEnv): 
         detached: true,
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       }),
-    ready: saysReady,
+    ready: (child, gone) => saysReady(child, gone, onSlow),
     stopSignal: 'SIGTERM',
     stopPatience: 10_000,
     lastWords: () => 'The reason stands above.',
   };
 }
 
-function saysReady(child: ChildProcess, gone: AbortSignal): Promise<void> {
+const longWait = 30_000;
+
+function saysReady(child: ChildProcess, gone: AbortSignal, onSlow: () => void): Promise<void> {
   return new Promise((done, fail) => {
-    gone.addEventListener('abort', () => fail(new Error('The process ended before it was ready.')));
+    const slow = setTimeout(() => {
+      onSlow();
+      done();
+    }, longWait);
+    gone.addEventListener('abort', () => {
+      clearTimeout(slow);
+      fail(new Error('The process ended before it was ready.'));
+    });
     child.on('message', (message) => {
-      if (message === 'ready') done();
+      if (message !== 'ready') return;
+      clearTimeout(slow);
+      done();
     });
   });
 }

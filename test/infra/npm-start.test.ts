@@ -7,7 +7,7 @@ import { projectRoot } from '../../infra/node-part';
 import { pollUntil } from '../../infra/poll';
 import { freePorts } from '../../infra/ports';
 import { type ProcessMark, isRunning } from '../../infra/processes';
-import { type Start, npmStart } from './npm-start';
+import { type Start, npmStart, withNpm } from './npm-start';
 
 type Keys = Readonly<
   Record<
@@ -156,17 +156,27 @@ describe('npm start', () => {
     patience,
   );
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'stops everything on %s and leaves no process',
-    async (signal) => {
-      const start = running ?? npmStart(env);
-      await start.says(/Ready\./);
+  it(
+    'stops everything on SIGINT and leaves no process',
+    async () => {
       const before = recorded();
-      start.child.kill(signal);
-      expect(await start.ended).toBe(0);
-      running = null;
+      running?.child.kill('SIGINT');
+      expect(await running?.ended).toBe(0);
       expect(before.filter(({ mark }) => isRunning(mark))).toEqual([]);
       expect(existsSync(join(dataDir, 'stack.json'))).toBe(false);
+    },
+    patience,
+  );
+
+  it(
+    'stops everything when npm itself gets a SIGTERM',
+    async () => {
+      running = npmStart(env, withNpm);
+      await running.says(/Ready\./);
+      const before = recorded();
+      running.child.kill('SIGTERM');
+      await running.ended;
+      expect(before.filter(({ mark }) => isRunning(mark))).toEqual([]);
     },
     patience,
   );

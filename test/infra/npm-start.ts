@@ -15,9 +15,14 @@ export interface Start {
   readonly exited: Promise<unknown>;
 }
 
+type Command = readonly [string, ...string[]];
+const withoutNpm: Command = [process.execPath, '--import', 'tsx', 'infra/start.ts'];
+/** With npm between, as people start it. */
+export const withNpm: Command = ['npm', 'start', '--silent'];
+
 /** Runs what `npm start` runs, in a process group of its own, with `env` beside an otherwise bare environment. */
-export function npmStart(env: Record<string, string>): Start {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/start.ts'], {
+export function npmStart(env: Record<string, string>, [command, ...args] = withoutNpm): Start {
+  const child = spawn(command, args, {
     cwd: projectRoot,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
