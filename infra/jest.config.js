@@ -22,7 +22,7 @@ const ofStack = '<rootDir>/test/support/stack';
 
 module.exports = {
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: [`${withoutStack}**/*.test.ts`] },
     {
