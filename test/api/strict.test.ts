@@ -173,12 +173,26 @@ describe('a query that is refused', () => {
     });
   });
 
-  it('a cursor that no list gave', async () => {
-    for (const cursor of ['abc', Buffer.from('["a"]').toString('base64url')])
-      expect(await api.current.get(`${path}?cursor=${cursor}`)).toMatchObject({
-        status: 422,
-        body: { code: 'invalid-cursor' },
-      });
+  it.each(['/v1/organisations', '/v1/persons', '/v1/programmes', '/v1/pilots', '/v1/inbox'])(
+    'a cursor that no list gave: %s',
+    async (list) => {
+      const forged = (values: unknown) => Buffer.from(JSON.stringify(values)).toString('base64url');
+      for (const cursor of ['abc', forged([1]), forged(['a', 'b', 'c', 'd'])])
+        expect(await api.current.get(`${list}?cursor=${cursor}`)).toMatchObject({
+          status: 422,
+          body: { code: 'invalid-cursor' },
+        });
+    },
+  );
+
+  it('a cursor with values that no list could have given', async () => {
+    const forged = (values: string[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+    for (const address of [
+      `/v1/pilots?cursor=${forged(['no instant', 'x'])}`,
+      `/v1/pilots?cursor=${forged(['999999-01-01T00:00:00Z', 'x'])}`,
+      `/v1/inbox?cursor=${forged(['no instant', 'x', 'y'])}`,
+    ])
+      expect(await api.current.get(address)).toMatchObject({ status: 422, body: { code: 'invalid-cursor' } });
   });
 
   it.each([
