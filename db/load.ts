@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Agenda, Decider, Instant } from '../workflows/decider';
+import type { Decider, Instant } from '../workflows/decider';
 import { fold } from '../workflows/decider';
 import type { DirectoryContext } from '../workflows/directory/entries';
 import type { Envelope } from './envelope';
@@ -91,13 +91,3 @@ export async function load(
     now: row.now,
   };
 }
-
-/** Nothing is timed, nothing is owed: what a stream that does not exist yet has to do. */
-export const emptyAgenda: Agenda = {
-  schema: 1,
-  wakeAt: null,
-  wakeFor: null,
-  effects: [],
-  settled: true,
-  details: { stage: null, step: null, region: null, programme: null, nextDue: null, overdue: false },
-};

@@ -1,9 +1,14 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
-import type { Decider, Decision, NewEvent, RecordedEvent } from '../workflows/decider';
+import {
+  type Decider,
+  type Decision,
+  emptyAgenda,
+  type NewEvent,
+  type RecordedEvent,
+} from '../workflows/decider';
 import { refuse } from '../workflows/refusals';
 import type { DirectoryContext } from '../workflows/directory/entries';
-import { emptyAgenda } from './load';
 import { isSignedBy, keyIdOf } from './signing-key';
 
 /**

@@ -113,6 +113,16 @@ export interface Agenda {
   readonly details: AgendaDetails;
 }
 
+/** Nothing is timed and nothing is owed: what a process without clocks, or one that does not exist yet, has to do. */
+export const emptyAgenda: Agenda = {
+  schema: 1,
+  wakeAt: null,
+  wakeFor: null,
+  effects: [],
+  settled: true,
+  details: { stage: null, step: null, region: null, programme: null, nextDue: null, overdue: false },
+};
+
 /** A message that leaves the system once sending exists; its row is written in the append's transaction. */
 export interface OutboxMessage {
   readonly kind: string;

@@ -10,8 +10,8 @@ import {
   wakeOverdue,
   wakeStreams,
 } from '../../db/wakes';
-import { emptyAgenda, type AnyDecider } from '../../db/load';
-import { clockCaller } from '../../workflows/decider';
+import type { AnyDecider } from '../../db/load';
+import { clockCaller, emptyAgenda } from '../../workflows/decider';
 import { holdTransaction } from '../support/held';
 import { begunProbe, command, freshStream, smallDirectory, type TestLog, useLog } from '../support/log';
 import { probe } from '../support/probe-process';

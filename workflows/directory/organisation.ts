@@ -1,8 +1,9 @@
+import { emptyAgenda } from '../decider';
 import { deciderOf } from '../process';
 import type { DirectoryContext } from './entries';
 import { organisationCommands } from './organisation-commands';
 import { evolveOrganisation, type Organisation } from './organisation-events';
-import { directoryAgenda, directoryRoleNames, type DirectoryRole, directoryStandings } from './rights';
+import { directoryRoleNames, type DirectoryRole, directoryStandings } from './rights';
 
 /** An organisation of the directory (lifecycle.md section 1). */
 export const organisation = deciderOf<Organisation, DirectoryContext, DirectoryRole>({
@@ -14,7 +15,7 @@ export const organisation = deciderOf<Organisation, DirectoryContext, DirectoryR
   standings: (_, caller, context) => directoryStandings(null, caller, context),
   lastAt: ({ at }) => at,
   evolve: evolveOrganisation,
-  agenda: () => directoryAgenda,
+  agenda: () => emptyAgenda,
   status: (state) => (state === null ? null : state.entry.active ? 'active' : 'deactivated'),
   outbox: () => [],
 });

@@ -1,3 +1,4 @@
+import { emptyAgenda } from '../decider';
 import { deciderOf } from '../process';
 import type { DirectoryContext } from './entries';
 import { createApiKey, registerSigningKey, revokeApiKey, revokeSigningKey } from './key-commands';
@@ -8,7 +9,7 @@ import {
   registerPerson,
 } from './person-commands';
 import { evolvePerson, type Person } from './person-events';
-import { directoryAgenda, directoryRoleNames, type DirectoryRole, directoryStandings } from './rights';
+import { directoryRoleNames, type DirectoryRole, directoryStandings } from './rights';
 
 /** A person of the directory, with her API keys and signing keys (lifecycle.md section 1). */
 export const person = deciderOf<Person, DirectoryContext, DirectoryRole>({
@@ -29,7 +30,7 @@ export const person = deciderOf<Person, DirectoryContext, DirectoryRole>({
   standings: (state, caller, context) => directoryStandings(state?.entry.id ?? null, caller, context),
   lastAt: ({ at }) => at,
   evolve: evolvePerson,
-  agenda: () => directoryAgenda,
+  agenda: () => emptyAgenda,
   status: (state) => (state === null ? null : state.entry.active ? 'active' : 'deactivated'),
   outbox: () => [],
 });

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { commandsFor } from '../command';
-import type { FieldError, Refusal } from '../decider';
+import { emptyAgenda, type FieldError, type Refusal } from '../decider';
 import { Id, Shape } from '../fields';
 import { deciderOf } from '../process';
 import { ruleBookErrors } from '../programmes/read-rule-book';
@@ -9,7 +9,7 @@ import { type Programme, RuleBookSchema } from '../programmes/rule-book';
 import { refuse } from '../refusals';
 import type { DirectoryContext } from './entries';
 import { evolveProgramme, programmePublished, type PublishedProgramme } from './programme-events';
-import { directoryAgenda, directoryRoleNames, type DirectoryRole, directoryStandings } from './rights';
+import { directoryRoleNames, type DirectoryRole, directoryStandings } from './rights';
 
 const { creation, command } = commandsFor<{
   state: PublishedProgramme;
@@ -115,7 +115,7 @@ export const programme = deciderOf<PublishedProgramme, DirectoryContext, Directo
   standings: (_, caller, context) => directoryStandings(null, caller, context),
   lastAt: ({ published }) => published.at(-1)?.at ?? '',
   evolve: evolveProgramme,
-  agenda: () => directoryAgenda,
+  agenda: () => emptyAgenda,
   status: (state) => (state === null ? null : 'published'),
   outbox: () => [],
 });

@@ -1,5 +1,5 @@
 import type { Standing } from '../command';
-import type { Agenda, Caller, Refusal } from '../decider';
+import type { Caller, Refusal } from '../decider';
 import { refuse } from '../refusals';
 import type { DirectoryContext } from './entries';
 
@@ -51,16 +51,6 @@ const operatorStanding = (context: DirectoryContext): readonly Standing<Director
   context.withoutAdministrator
     ? [{ role: 'operator', seat: null, organisation: null }]
     : refuse('administrator-exists', 'There is an administrator already: ask that person for an account.');
-
-/** The directory owes nothing and times nothing, so its streams need no workflow. */
-export const directoryAgenda: Agenda = {
-  schema: 1,
-  wakeAt: null,
-  wakeFor: null,
-  effects: [],
-  settled: true,
-  details: { stage: null, step: null, region: null, programme: null, nextDue: null, overdue: false },
-};
 
 /** The statuses of an organisation and of a person. */
 export type EntryStatus = 'active' | 'deactivated';

@@ -1,4 +1,4 @@
-import type { Agenda } from '../decider';
+import { type Agenda, emptyAgenda } from '../decider';
 import { timed } from './clock/timed';
 import { openObligations } from './obligations/open';
 import type { Pilot } from './state';
@@ -11,7 +11,7 @@ export const isSettled = (pilot: Pilot): boolean =>
 
 /** What is to be done next for a pilot: the earliest reminder, closing, lapse or call. */
 export const agendaOf = (pilot: Pilot | null): Agenda => {
-  if (pilot === null) return beforeRegistration;
+  if (pilot === null) return emptyAgenda;
   const [next] = timed(pilot);
   const [stage = null, step = null] = pilot.status.split('.');
   const dues = openObligations(pilot)
@@ -33,13 +33,4 @@ export const agendaOf = (pilot: Pilot | null): Agenda => {
       overdue: nextDue !== null && nextDue < pilot.occurredAt,
     },
   };
-};
-
-const beforeRegistration: Agenda = {
-  schema: 1,
-  wakeAt: null,
-  wakeFor: null,
-  effects: [],
-  settled: true,
-  details: { stage: null, step: null, region: null, programme: null, nextDue: null, overdue: false },
 };
