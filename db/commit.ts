@@ -23,33 +23,54 @@ const lockedTries = 5;
 /** Makes the `commit` of a process: one of the API, one of the worker. */
 export function createCommit(options: CommitOptions): Commit {
   return async (stream, input) => {
-    const { database, deciders, logger } = options;
-    const named = { commandId: input.id, stream, command: input.name, door: input.caller.door };
     try {
-      checkForm(stream, input);
-      if (database.gate.closed !== null) {
-        throw fault('read-only', `Nothing can be recorded: ${database.gate.closed}.`);
-      }
-      const decider = deciders[stream.slice(0, stream.indexOf('/'))];
-      if (decider === undefined) throw fault('invalid-command', 'There is no process of this type.');
-      const answer = await carryOut(options, decider, stream, input);
-      const { outcome, version, replayed } = answer;
-      const code = answer.outcome === 'refused' ? answer.refusal.code : undefined;
-      logger.info({ ...named, version, replayed, code }, `command ${outcome}`);
+      const answer = await carryOut(options, admit(options, stream, input), stream, input);
+      logAnswer(options, input, answer);
       return answer;
     } catch (error) {
-      const cause = asFault(error);
-      if (isFault(cause) && cause.code === 'idempotency-key-reused') {
-        logger.error({ ...named, code: cause.code, alarm: true }, 'one command id came with two contents');
-      } else {
-        logger.warn(
-          { ...named, code: isFault(cause) ? cause.code : undefined, err: cause },
-          'command without outcome',
-        );
-      }
-      throw cause;
+      throw logFault(options, stream, input, asFault(error));
     }
   };
+}
+
+/**
+ * The decider that a command is for.
+ *
+ * @throws Fault `invalid-command`, `read-only`
+ */
+export function admit({ database, deciders }: CommitOptions, stream: string, input: CommitInput): AnyDecider {
+  checkForm(stream, input);
+  if (database.gate.closed !== null) {
+    throw fault('read-only', `Nothing can be recorded: ${database.gate.closed}.`);
+  }
+  const decider = deciders[stream.slice(0, stream.indexOf('/'))];
+  if (decider === undefined) throw fault('invalid-command', 'There is no process of this type.');
+  return decider;
+}
+
+/** Every line of a command carries its id and its stream, and nothing of its body. */
+const named = (stream: string, { id, name, caller }: CommitInput) => ({
+  commandId: id,
+  stream,
+  command: name,
+  door: caller.door,
+});
+
+/** Tells how a command ended. */
+export function logAnswer({ logger }: CommitOptions, input: CommitInput, answer: CommitAnswer): void {
+  const { outcome, version, replayed, stream } = answer;
+  const code = answer.outcome === 'refused' ? answer.refusal.code : undefined;
+  logger.info({ ...named(stream, input), version, replayed, code }, `command ${outcome}`);
+}
+
+function logFault({ logger }: CommitOptions, stream: string, input: CommitInput, cause: unknown): unknown {
+  const code = isFault(cause) ? cause.code : undefined;
+  if (code === 'idempotency-key-reused') {
+    logger.error({ ...named(stream, input), code, alarm: true }, 'one command id came with two contents');
+  } else {
+    logger.warn({ ...named(stream, input), code, err: cause }, 'command without outcome');
+  }
+  return cause;
 }
 
 async function carryOut(
