@@ -1,6 +1,16 @@
 import type { Caller } from '../../../workflows/decider';
 import { event, given } from '../../support/given';
-import { coordinator, first, kenya, malawi, proponent, sampleDirectory } from '../../support/pilot-people';
+import {
+  coordinator,
+  first,
+  kenya,
+  malawi,
+  programmeWith,
+  proponent,
+  sampleDirectory,
+  second,
+  third,
+} from '../../support/pilot-people';
 import { aConcept, anEndorsement, aPilot, aSubmission, type Story } from '../../support/pilots';
 
 const reason = 'The unit was moved.';
@@ -244,13 +254,31 @@ describe('Waivers and confirmations', () => {
 });
 
 describe('The position of a member that has no veto', () => {
-  it('is waived by the others: it is asked no more', () => {
-    const story = aConcept(sampleDirectory(), [kenya, malawi]);
-    given(story)
-      .when('waive-obligation', {
-        by: first,
-        body: { obligation: 'position:concept-1:approving_body-1', reason },
-      })
-      .refused('quorum-impossible');
+  const waive = (decision: string, seat: string, by: Caller): { by: Caller; body: object } => ({
+    by,
+    body: { obligation: `position:${decision}:${seat}`, reason },
   });
+
+  it('is waived by the approving body: the seat is asked no more, and the decision resolves without it', () => {
+    const three = sampleDirectory({ programmes: [programmeWith(3)] });
+    const story = aConcept(three, [kenya, malawi])
+      .takes(first, 'approve')
+      .give('waive-obligation', waive('concept-1', 'approving_body-3', first));
+    expect(story.pilot.status).toBe('proposal.concept_review');
+    given(story.give('take-position', { by: second, body: { decision: 'act-1', position: 'approve' } }))
+      .when('take-position', { by: third, body: { decision: 'concept-1', position: 'approve' } })
+      .refused('not-asked');
+    given(story)
+      .when('take-position', { by: second, body: { decision: 'act-1', position: 'approve' } })
+      .then(
+        event('decision-resolved', { decision: 'act-1', outcome: 'approved' }),
+        event('obligation-waived'),
+        event('seat-released', { decision: 'concept-1', seat: 'approving_body-3', reason }),
+      );
+  });
+
+  it('not where nobody would be left to decide', () =>
+    given(aConcept(sampleDirectory(), [kenya, malawi]))
+      .when('waive-obligation', waive('concept-1', 'approving_body-1', first))
+      .refused('quorum-impossible'));
 });

@@ -1,7 +1,7 @@
 import { event, given } from '../../support/given';
 import { clockCaller } from '../../../workflows/decider';
-import { persons, proponent, sampleDirectory } from '../../support/pilot-people';
-import { aDraft, aPilot, aSubmission, type Story } from '../../support/pilots';
+import { first, kenya, malawi, persons, proponent, sampleDirectory } from '../../support/pilot-people';
+import { aConcept, aDraft, aPilot, aSubmission, type Story } from '../../support/pilots';
 
 // The draft of 1 March 2027 is due on Tuesday 29 February 2028, 17:00 in Nairobi.
 const due = '2028-02-29T14:00:00.000Z';
@@ -121,7 +121,13 @@ describe('Lapse happens only by a clock, and only after its notices (lifecycle.m
   });
 
   it('the 18 months from concept approval lapse the pilot at whatever step it stands', () => {
-    const story = aSubmission();
-    expect(story.pilot.obligations.some(({ kind }) => kind === 'clock')).toBe(false);
+    const story = aConcept(sampleDirectory(), [kenya, malawi]).takes(first, 'approve');
+    const lapsed = story.until('2028-09-02T00:00:00.000Z');
+    expect(lapsed.pilot).toMatchObject({
+      status: 'lapsed',
+      end: { left: 'consultation.convened', at: '2028-09-01T14:00:00.000Z' },
+    });
+    expect(lapsed.owed('clock:appraisal')).toMatchObject({ state: 'lapsed' });
+    expect(lapsed.owed('step:consultation.convened')).toMatchObject({ state: 'void' });
   });
 });

@@ -1,0 +1,261 @@
+import { type Caller, clockCaller, isRefusal } from '../../workflows/decider';
+import { pilot as decider } from '../../workflows/pilot/decider';
+import type { Pilot } from '../../workflows/pilot/state';
+import {
+  administrator,
+  completeProposal,
+  coordinator,
+  finance,
+  hosts,
+  members,
+  programmeWith,
+  proponent,
+  sampleDirectory,
+} from './pilot-people';
+import { aConcept, anEndorsement, aPilot, aSubmission, type Giving, type Story } from './pilots';
+
+/** Two countries, a committee of three, and everybody who may act: a dozen persons on at least seven seats. */
+export const playground = sampleDirectory({ programmes: [programmeWith(3)] });
+
+const others: readonly Caller[] = [
+  { door: 'http', person: 'charles', organisation: 'second-unit' },
+  { door: 'http', person: 'olga', organisation: 'other-institute' },
+  { door: 'http', person: 'rosa', organisation: 'secretariat' },
+];
+const everybody: readonly Caller[] = [
+  coordinator,
+  proponent,
+  finance,
+  administrator,
+  ...Object.values(hosts),
+  ...members,
+  ...others,
+];
+
+/** A source of choices: the same numbers give the same play. */
+export interface Choices {
+  readonly one: <Item>(items: readonly Item[]) => Item | undefined;
+  readonly number: (below: number) => number;
+}
+
+const choicesFrom = (numbers: readonly number[]): Choices => {
+  let used = 0;
+  const number = (below: number): number => {
+    const next = numbers[used % numbers.length] ?? 0;
+    used += 1;
+    return below === 0 ? 0 : (next + used * 7) % below;
+  };
+  return { number, one: (items) => items[number(items.length)] };
+};
+
+const reason = 'Because it is needed.';
+const seatsOf = (pilot: Pilot) => pilot.seats.filter(({ state }) => state === 'filled');
+const openOwed = (pilot: Pilot) => pilot.obligations.filter(({ state }) => state === 'open');
+const openIds = (pilot: Pilot) =>
+  pilot.decisions.filter(({ resolved, voided }) => resolved === null && voided === null);
+
+/** A body for a command as somebody would fill it in who looks at the case. */
+const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices) => object>> = {
+  'revise-proposal': (_pilot, _by, { one }) =>
+    one([
+      completeProposal,
+      { ...completeProposal, focalArea: 'Water' },
+      { expectedOutputs: ['A harvester'] },
+      { providerCountries: ['MW', 'UG'] },
+      { providerCountries: ['MW'] },
+    ]) ?? {},
+  'submit-proposal': () => ({}),
+  'accept-screening': () => ({}),
+  'take-position': (pilot, by, { one }) => {
+    const asked = openIds(pilot).filter(({ asked: seats }) =>
+      seats.some(({ organisation }) => organisation === by.organisation),
+    );
+    return {
+      decision: one(asked)?.id ?? 'none',
+      ...one([
+        { position: 'approve' },
+        { position: 'approve' },
+        { position: 'approve' },
+        { position: 'approve' },
+        { position: 'approve_with_conditions', conditions: [{ text: 'Publish it.' }] },
+        { position: 'request_changes', text: reason },
+        { position: 'object', text: reason },
+        { position: 'abstain' },
+        { position: 'recuse' },
+      ]),
+    };
+  },
+  'confirm-endorsement': (pilot) => ({ decision: openIds(pilot).at(-1)?.id ?? 'none' }),
+  'extend-decision': (pilot, _by, { one }) => ({
+    decision: one(openIds(pilot))?.id ?? 'none',
+    by: { add: { days: 20 } },
+    reason,
+  }),
+  'ask-again': (pilot, _by, { one }) => ({
+    decision: one(openIds(pilot).filter(({ outcome }) => outcome === 'undecided'))?.id ?? 'none',
+    reason,
+  }),
+  'name-substitute': (pilot, _by, { one }) => {
+    const decision = one(openIds(pilot).filter(({ outcome }) => outcome === 'undecided'));
+    const asked = decision?.asked.map(({ seat }) => seat) ?? [];
+    const free = seatsOf(pilot).filter(({ id, kind }) => kind === 'approving_body' && !asked.includes(id));
+    return {
+      decision: decision?.id ?? 'none',
+      seat: one(asked) ?? 'none',
+      substitute: one(free)?.id ?? 'none',
+      reason,
+    };
+  },
+  'record-conflict': (pilot, _by, { one }) => {
+    const decision = one(openIds(pilot).filter(({ kind }) => kind !== 'endorsement'));
+    return { decision: decision?.id ?? 'none', seat: one(decision?.asked ?? [])?.seat ?? 'none', reason };
+  },
+  'refer-decision': (pilot, _by, { one }) => ({
+    decision: one(openIds(pilot).filter(({ kind }) => kind === 'endorsement'))?.id ?? 'none',
+    reason,
+  }),
+  'decide-referred': (pilot, _by, { one }) => ({
+    decision: openIds(pilot).find(({ kind }) => kind === 'endorsement')?.id ?? 'none',
+    outcome: one(['approved', 'returned', 'refused']),
+    reason,
+  }),
+  'extend-obligation': (pilot, _by, { one }) => ({
+    obligation: one(openOwed(pilot).filter(({ kind }) => kind !== 'last_resort'))?.id ?? 'none',
+    by: one([{ add: { days: 5 } }, { add: { months: 1 } }]),
+    reason,
+  }),
+  'waive-obligation': (pilot, _by, { one }) => ({ obligation: one(openOwed(pilot))?.id ?? 'none', reason }),
+  'meet-obligation': (pilot, _by, { one }) => ({
+    obligation:
+      one(openOwed(pilot).filter(({ kind }) => kind === 'condition' || kind === 'carried'))?.id ?? 'none',
+    note: 'Seen.',
+  }),
+  'fill-seat': (pilot, _by, { one }) =>
+    one(
+      [
+        ...['KE', 'MW', 'UG'].map((country) => ({
+          kind: 'host_government',
+          organisation: `focal-${country.toLowerCase()}`,
+          country,
+        })),
+        { kind: 'reviewer', organisation: 'secretariat' },
+        { kind: 'approving_body', organisation: 'board-2' },
+        { kind: 'coordinator', organisation: 'second-unit' },
+      ].filter(
+        ({ kind, organisation }) =>
+          !seatsOf(pilot).some((seat) => seat.kind === kind && seat.organisation === organisation),
+      ),
+    ) ?? {},
+  'replace-seat': (pilot, _by, { one }) => ({
+    seat: one(seatsOf(pilot))?.id ?? 'none',
+    organisation: one(['other-institute', 'institute', 'second-unit', 'unit']),
+    reason,
+  }),
+  'vacate-seat': (pilot, _by, { one }) => ({
+    seat:
+      one(seatsOf(pilot).filter(({ kind }) => kind === 'host_government' || kind === 'reviewer'))?.id ??
+      'none',
+    reason,
+  }),
+  'decline-seat': (pilot, by) => ({
+    seat:
+      seatsOf(pilot).find(
+        ({ organisation, declinableUntil }) => organisation === by.organisation && declinableUntil !== null,
+      )?.id ?? 'none',
+    reason,
+  }),
+  'change-seat-persons': (pilot, by) => {
+    const seat = seatsOf(pilot).find(({ organisation }) => organisation === by.organisation);
+    return { seat: seat?.id ?? 'none', persons: [by.person] };
+  },
+  'take-over': (_pilot, _by, { one }) => ({
+    step: one(['proposal.screening', 'proposal.revision']),
+    registeredOn: '2026-01-01',
+    since: '2026-06-01',
+    proposal: completeProposal,
+    obligations: [{ label: 'Send the baseline', kind: 'proponent', due: '2030-01-01' }],
+    reason,
+  }),
+};
+
+/** Commands that end a play are rare, so that plays are long. */
+const rare: readonly string[] = ['withdraw', 'cancel', 'reject-proposal', 'decline-seat', 'vacate-seat'];
+
+/** What is likely in the hands of who looks at the case: what is common, more often. */
+const common: readonly string[] = [
+  'submit-proposal',
+  'accept-screening',
+  'take-position',
+  'confirm-endorsement',
+  'grant-round',
+  'refuse-round',
+];
+
+/** One command that was tried in a play, and the story after it. */
+export interface Move {
+  readonly command: string;
+  readonly giving: Giving;
+  readonly before: Story;
+  readonly after: Story;
+  readonly code: string | null;
+}
+
+const day = 86_400_000;
+const plus = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
+
+const clockMove = (story: Story, { number }: Choices): { command: string; giving: Giving } => {
+  const { wakeAt } = story.agenda();
+  const late = number(4) === 0 ? number(90) * day : 0;
+  const at = plus(wakeAt === null || wakeAt < story.at ? story.at : wakeAt, late);
+  return { command: 'tick', giving: { by: clockCaller, at } };
+};
+
+const offered = (story: Story): readonly { command: string; by: Caller }[] =>
+  everybody.flatMap((by) =>
+    decider
+      .actions(story.pilot, { caller: by, at: story.at }, playground)
+      .filter(({ missing }) => missing.length === 0)
+      .flatMap(({ command }) =>
+        Array.from({ length: common.includes(command) ? 6 : 1 }, () => ({ command, by })),
+      ),
+  );
+
+const personsMove = (story: Story, choose: Choices): { command: string; giving: Giving } | null => {
+  const moves = offered(story).filter(({ command }) => !rare.includes(command) || choose.number(8) === 0);
+  const move = choose.one(moves);
+  if (move === undefined) return null;
+  const { command, by } = move;
+  const body = bodies[command]?.(story.pilot, by, choose) ?? { reason };
+  return { command, giving: { by, body, at: plus(story.at, choose.number(3) * day) } };
+};
+
+const reasoned = { body: { reason } };
+
+/** Where plays begin, so that short ones reach everything. */
+const beginnings: readonly (() => Story)[] = [
+  () => aPilot(playground),
+  () => aPilot(playground).complete(),
+  () => aSubmission(playground),
+  () => anEndorsement(playground),
+  () => anEndorsement(playground).takes(hosts['KE'] ?? coordinator, 'approve'),
+  () => aConcept(playground, [hosts['KE'] ?? coordinator, hosts['MW'] ?? coordinator]),
+  () =>
+    [1, 2, 3]
+      .reduce<Story>((story) => story.give('return-proposal', reasoned).submitted(), aSubmission(playground))
+      .give('return-proposal', reasoned),
+];
+
+/** Plays a pilot on from one of these beginnings, as the numbers choose: the clock in its time, or who may act. */
+export const play = (numbers: readonly number[], length: number): readonly Move[] => {
+  const choose = choicesFrom(numbers);
+  let story = (choose.one(beginnings) ?? aPilot)();
+  const moves: Move[] = [];
+  for (let turn = 0; turn < length; turn += 1) {
+    const move = (choose.number(3) === 0 ? null : personsMove(story, choose)) ?? clockMove(story, choose);
+    const decision = story.decide(move.command, move.giving);
+    const before = story;
+    if (!isRefusal(decision)) story = story.give(move.command, move.giving);
+    moves.push({ ...move, before, after: story, code: isRefusal(decision) ? decision.code : null });
+  }
+  return moves;
+};
