@@ -12,7 +12,7 @@ import { isFree } from './ports';
 import { signingKeyFile } from './signing';
 import { type Stack, startStack } from './stack';
 
-/** In the order of their start; they are stopped in the opposite one. */
+/** They are started side by side; the last one is stopped first. */
 const ourProcesses = [
   ['worker', 'activities/worker.ts'],
   ['API', 'api/server.ts'],
@@ -81,11 +81,12 @@ export async function startEverything(
       SIGNING_KEY_FILE: running.signingKeyFile,
     };
     const keysFile = await sampleKeysFile({ ...configuration, DATA_DIR: dataDir }, running, logger);
-    for (const [name, script] of ourProcesses) {
-      logger.info(`starting the ${name}`);
+    logger.info('starting worker and API');
+    const starts = ourProcesses.map(([name, script]) => {
       const onSlow = (): void => logger.warn(`the ${name} does not serve yet; its own lines say why`);
-      await stack.supervisor.start(nodePart(name, script, env, onSlow));
-    }
+      return stack.supervisor.start(nodePart(name, script, env, onSlow));
+    });
+    await Promise.all(starts);
     announceRunningStack(dataDir, running);
     return { api: running.api, keysFile, stack, stop };
   } catch (error) {
