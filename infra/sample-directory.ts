@@ -1,9 +1,11 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Static, Type } from '@sinclair/typebox';
 import { hashOfKey, mintKey } from '../api/api-key';
 import type { Commit } from '../db/commit';
 import { streamIdFor } from '../db/envelope';
+import { isFault } from '../db/faults';
 import { type Caller, operatorCaller } from '../workflows/decider';
 import { shippedRuleBooks } from '../workflows/programmes/shipped';
 import { CannotStart } from './cannot-start';
@@ -75,7 +77,7 @@ export const loadSample = async (
   ): Promise<string | null> => {
     // Named by the keys too: without its file a finished sample is somebody else's directory.
     const id = `sample:${keysName}:${name}:${stream}`;
-    const answer = await commit(stream, { id, name, body, at: now(), caller });
+    const answer = await patiently(() => commit(stream, { id, name, body, at: now(), caller }));
     return answer.outcome === 'accepted' ? null : answer.refusal.code;
   };
   const personOf = (handle: string) => `person/${personId(handle)}`;
@@ -132,6 +134,20 @@ export const loadSample = async (
 const rightsOf = (handle: string): readonly string[] => {
   if (otherAdministrators.includes(handle)) return ['administrator'];
   return sampleOrganisations['auditor']?.persons.includes(handle) === true ? ['auditor'] : [];
+};
+
+const tries = 5;
+
+/** A machine that starts everything at once is slow: what got no answer is sent again with the same id. */
+const patiently = async <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (attempt === tries || !isFault(error) || !error.retryable) throw error;
+      await pause(100 * 2 ** attempt);
+    }
+  }
 };
 
 const expectAccepted = (command: string, refused: string | null): void => {

@@ -37,7 +37,7 @@ describe('the sample directory', () => {
     let left = 20;
     const interrupted: Commit = (stream, input) => {
       left -= 1;
-      return left < 0 ? Promise.reject(fault('unavailable', 'Killed.')) : log.current.commit(stream, input);
+      return left < 0 ? Promise.reject(new Error('Killed.')) : log.current.commit(stream, input);
     };
     await expect(loadSample(interrupted, dataDir, now)).rejects.toThrow('Killed.');
     expect(existsSync(file)).toBe(false);
@@ -76,6 +76,17 @@ describe('the sample directory', () => {
         holder: { organisations: [organisation], active: true },
       });
     }
+  });
+
+  it('sends again what a slow machine did not answer', async () => {
+    const lost = new Set<string>();
+    const slow: Commit = (stream, input) => {
+      if (lost.has(input.id)) return log.current.commit(stream, input);
+      lost.add(input.id);
+      return Promise.reject(fault('busy', 'Too much to do.'));
+    };
+    expect(await loadSample(slow, folder(), now)).toBeNull();
+    expect(lost.size).toBe(1);
   });
 
   it('is loaded once: a restart changes nothing', async () => {
