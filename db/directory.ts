@@ -19,7 +19,7 @@ export interface Directory {
 /** A `DirectoryContext`, and what was used of it: `append_events` refuses when any of that has moved since. */
 export interface OpenDirectory {
   readonly context: DirectoryContext;
-  used(): Used;
+  readonly used: () => Used;
 }
 export interface Used {
   /** Stream → version. 0: the entry was not there. */
