@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { createLogger } from '../db/logger';
+import { erasuresFileIn } from '../db/erasure';
 import { openCommit } from '../db/open-commit';
 import { type Configuration, readConfiguration } from '../workflows/configuration';
 import { buildApp } from './app';
@@ -15,6 +16,7 @@ async function main(configuration: Configuration): Promise<void> {
   const { database, commit, directory } = await openCommit({
     url: DATABASE_URL,
     keyFile: configuration.SIGNING_KEY_FILE,
+    erasuresFile: erasuresFileIn(configuration.DATA_DIR),
     applicationName: 'api',
     maxClockLead: configuration.MAX_CLOCK_LEAD,
     logger,

@@ -1,4 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import type { Instant } from '../workflows/decider';
 import type { Database } from './connect';
@@ -10,6 +11,9 @@ interface Erasure {
   readonly person: string;
   readonly erasedAt: Instant;
 }
+
+/** Where the list of erased persons is: outside the database, so that no backup of it undoes an erasure. */
+export const erasuresFileIn = (dataDir: string): string => resolve(dataDir, 'erasures.jsonl');
 
 /**
  * Erases a person: her key is deleted, and with it everything that is sealed under it, in the log and in every

@@ -14,6 +14,8 @@ export interface OpenCommitOptions {
   /** The file of the key that signs the log. */
   readonly keyFile: string | undefined;
   readonly applicationName: string;
+  /** The list of erased persons, applied again at the start. Whoever shows personal data has to give it. */
+  readonly erasuresFile?: string;
   /** `MAX_CLOCK_LEAD`, in milliseconds. */
   readonly maxClockLead: number;
   readonly logger: Logger;
@@ -41,7 +43,7 @@ export async function openCommit(options: OpenCommitOptions): Promise<OpenCommit
     applicationName,
     onError: (err) => logger.warn({ err }, 'an idle connection to the database broke'),
   });
-  await openLog({ database, key, logger });
+  await openLog({ database, key, logger, erasuresFile: options.erasuresFile ?? null });
   const directory = createDirectory();
   const commit = createCommit({
     database,

@@ -1,11 +1,11 @@
 import { connect } from '../connect';
-import { erasePerson } from '../erasure';
-import { erasuresFile, runScript, serviceUrl } from './script';
+import { erasePerson, erasuresFileIn } from '../erasure';
+import { runScript, serviceUrl } from './script';
 
 /** Erases name, address, phone and language of a person, for good. */
 runScript(async ({ configuration, args: [person, ...rest], say }) => {
   if (person === undefined || rest.length > 0) throw new Error('Usage: npm run erase -- <person id>');
-  const file = erasuresFile(configuration);
+  const file = erasuresFileIn(configuration.DATA_DIR);
   const database = await connect({ url: serviceUrl(configuration), as: 'service', applicationName: 'erase' });
   try {
     const erased = await erasePerson(database, { person, at: new Date().toISOString(), file });

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Configuration } from '../../workflows/configuration';
 import { readConfiguration } from '../../workflows/configuration';
 
@@ -45,6 +44,3 @@ export function ownerUrl({ DATABASE_OWNER_URL }: Configuration): string {
   }
   return DATABASE_OWNER_URL;
 }
-
-/** Where the list of erased persons is kept: apart from the database, so that no backup of it undoes an erasure. */
-export const erasuresFile = ({ DATA_DIR }: Configuration): string => resolve(DATA_DIR, 'erasures.jsonl');
