@@ -1,5 +1,5 @@
 import { event, given } from '../../support/given';
-import { coordinator, kenya, malawi, proponent, uganda } from '../../support/pilot-people';
+import { coordinator, first, kenya, malawi, proponent, uganda } from '../../support/pilot-people';
 import { aDraft, anEndorsement, aPilot, aSubmission, type Story } from '../../support/pilots';
 
 const objected = (story: Story = anEndorsement().takes(kenya, 'approve')): Story =>
@@ -134,6 +134,49 @@ describe('An endorsement is carried over only where that country’s part is unc
     given(story)
       .when('confirm-endorsement', confirm)
       .then(event('position-taken', { position: 'approve_with_conditions', conditions }));
+  });
+
+  describe('after the concept was returned', () => {
+    const conditions = [{ text: 'Only native weevils.' }, { text: 'Publish the data.' }];
+    const returnedConcept = (): Story =>
+      anEndorsement()
+        .takes(kenya, 'approve_with_conditions', { conditions })
+        .takes(malawi, 'approve')
+        .give('meet-obligation', {
+          body: { obligation: 'condition:endorsement-1:proponent-1', note: 'Seen on site.' },
+        })
+        .takes(first, 'request_changes', { text: 'Fewer outputs.' });
+    const again = (): Story => returnedConcept().submitted().accepted();
+    const states = (story: Story): readonly string[] =>
+      story.pilot.obligations.filter(({ kind }) => kind === 'condition').map(({ state }) => state);
+
+    it('conditions of the earlier endorsement give way to those of the new one', () => {
+      expect(states(returnedConcept())).toEqual(['met', 'open']);
+      expect(states(again())).toEqual(['met', 'void']);
+    });
+
+    it('what was met meanwhile is not asked for again', () => {
+      given(again())
+        .when('confirm-endorsement', confirm)
+        .then(event('position-taken', { conditions: [{ text: 'Publish the data.' }] }));
+      const resolved = again().give('confirm-endorsement', confirm).takes(malawi, 'approve');
+      expect(states(resolved)).toEqual(['met', 'void', 'open']);
+    });
+
+    it('a country that leaves then takes with it what it owes', () => {
+      const owing = anEndorsement()
+        .takes(kenya, 'approve_with_conditions', {
+          conditions: [{ text: 'Send the maps.', owner: 'host_government-2' }],
+        })
+        .takes(malawi, 'approve')
+        .takes(first, 'request_changes', { text: 'Another provider.' });
+      given(owing)
+        .when('revise-proposal', { by: proponent, body: { providerCountries: ['UG'] } })
+        .then(
+          event('seat-vacated', { seat: 'host_government-2' }),
+          event('obligation-voided', { obligation: 'condition:endorsement-1:host_government-2' }),
+        );
+    });
   });
 
   it.each([

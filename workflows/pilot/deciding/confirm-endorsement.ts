@@ -23,6 +23,19 @@ const carriedOver = (pilot: Pilot, decision: string, seat: string): Endorsement 
     : null;
 };
 
+/** The conditions that still stand: what was met or waived meanwhile is not asked for again. */
+const stillAsked = (pilot: Pilot, { decision, conditions }: Endorsement): Endorsement['conditions'] =>
+  conditions.filter(
+    ({ text }) =>
+      !pilot.obligations.some(
+        ({ kind, subject, label, state }) =>
+          kind === 'condition' &&
+          subject === decision &&
+          label === text &&
+          (state === 'met' || state === 'waived'),
+      ),
+  );
+
 export const confirmEndorsement = command({
   name: 'confirm-endorsement',
   label: 'Confirm the earlier endorsement',
@@ -53,7 +66,7 @@ export const confirmEndorsement = command({
         'nothing-to-confirm',
         'Your country’s part has changed since it was endorsed, or it was never endorsed.',
       );
-    const { conditions } = earlier;
+    const conditions = stillAsked(pilot, earlier);
     return inOrder(
       pilot,
       moment,

@@ -7,6 +7,7 @@ import { refuse } from '../../refusals';
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import { fact } from '../events';
+import { openObligations, voided } from '../obligations/open';
 import { dueOf, lastResortAfter, owe } from '../obligations/owe';
 import { calendarOfSeat, waitOf } from '../programme';
 import { onceEach, owingSeat } from '../seats/held';
@@ -65,6 +66,12 @@ export const positionOwed = (
 export const decisionLastResort = (pilot: Pilot, closes: string, moment: Moment): string =>
   lastResortAfter(pilot, closes, calendarOfSeat(owingSeat(pilot, 'coordinator'), moment.directory), moment);
 
+/** A question that is put anew takes the place of the one before it, and so do the conditions of its answers. */
+const earlierConditions = (pilot: Pilot, kind: DecisionKind): Part =>
+  openObligations(pilot, 'condition')
+    .filter(({ subject }) => kind !== 'act' && decisionOf(pilot, subject)?.kind === kind)
+    .map((owed) => voided(owed, 'The question is put anew.'));
+
 /**
  * Puts a question to seats: each owes a position, due at 17:00 of its own zone, and the decision closes at the
  * latest of them (lifecycle.md section 3). Refused `quorum-impossible` where those seats cannot meet the rule.
@@ -92,6 +99,7 @@ export const putQuestion =
     }));
     const closes = owed.map(({ due }) => due.at).reduce(later);
     return [
+      earlierConditions(pilot, kind),
       fact('decision-opened', {
         decision: id,
         kind,

@@ -4,6 +4,7 @@ import { refuse } from '../../refusals';
 import { command, momentOf } from '../command';
 import { inOrder, type Part } from '../course';
 import { fact } from '../events';
+import { openObligations, voided } from '../obligations/open';
 import { filledSeats } from '../seats/held';
 import type { Pilot, Proposal } from '../state';
 import { contradiction } from './content';
@@ -22,14 +23,20 @@ const split = (changes: Changes) => {
 
 const countrySeats = ['host_government', 'provider', 'beneficiary'] as const;
 
-/** A country that leaves takes its seats with it (lifecycle.md section 1). */
+/** A country that leaves takes its seats with it, and what they owe (lifecycle.md section 1). */
 const seatsOfThoseWhoLeft = (pilot: Pilot): Part => {
   const staying = countriesOf(pilot.proposal);
   return filledSeats(pilot, ...countrySeats)
     .filter(({ country }) => country !== null && !staying.includes(country))
-    .map(({ id, country }) =>
-      fact('seat-vacated', { seat: id, reason: `${country ?? ''} no longer takes part.` }),
-    );
+    .map(({ id, country }) => {
+      const reason = `${country ?? ''} no longer takes part.`;
+      return [
+        fact('seat-vacated', { seat: id, reason }),
+        openObligations(pilot)
+          .filter(({ owner }) => owner === id)
+          .map((owed) => voided(owed, reason)),
+      ];
+    });
 };
 
 const withChanges = (pilot: Pilot, { changes, emptied }: ReturnType<typeof split>): Proposal => ({
