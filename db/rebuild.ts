@@ -48,7 +48,8 @@ export async function rebuild(options: RebuildOptions): Promise<number> {
     await transaction(database, dropOldTables);
     return end;
   } finally {
-    // Ends the session, and with it the lock.
+    // By name, for the server notices only later that a session has ended; the end of it serves where this fails.
+    await guard.query('select pg_advisory_unlock($1)', [advisoryLock]).catch(() => undefined);
     guard.release(true);
   }
 }

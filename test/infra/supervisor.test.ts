@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -48,9 +48,12 @@ function eventually(expectation: () => void): Promise<void> {
 const untilItEnds = (_child: ChildProcess, gone: AbortSignal): Promise<void> =>
   new Promise((_done, fail) => gone.addEventListener('abort', () => fail(new Error('gone'))));
 
-/** Each process writes its name when it is asked to end. */
-const telling = (name: string): Part =>
-  shell(name, `trap 'echo ${name} >> ${join(folder, 'order')}; exit 0' TERM; while :; do sleep 0.02; done`);
+/** Each process writes its name when it is asked to end; it serves once it listens for that. */
+const telling = (name: string): Part => {
+  const up = join(folder, `${name}.up`);
+  const line = `trap 'echo ${name} >> ${join(folder, 'order')}; exit 0' TERM; touch ${up}; while :; do sleep 0.02; done`;
+  return shell(name, line, { ready: () => eventually(() => expect(existsSync(up)).toBe(true)) });
+};
 
 describe('the supervisor', () => {
   it('stops its parts one after the other, the last started first', async () => {
