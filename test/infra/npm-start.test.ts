@@ -7,6 +7,7 @@ import { projectRoot } from '../../infra/node-part';
 import { pollUntil } from '../../infra/poll';
 import { freePorts } from '../../infra/ports';
 import { type ProcessMark, isRunning } from '../../infra/processes';
+import { guard } from './guard';
 import { type Start, npmStart, withNpm } from './npm-start';
 
 type Keys = Readonly<
@@ -68,6 +69,7 @@ async function gone(marks: readonly { mark: ProcessMark }[]): Promise<void> {
 }
 
 beforeAll(async () => {
+  guard(dataDir);
   const port = String((await freePorts(1))[0]);
   env = { DATA_DIR: dataDir, PORT: port };
   api = `http://127.0.0.1:${port}`;

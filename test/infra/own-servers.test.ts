@@ -6,6 +6,7 @@ import { roles } from '../../infra/databases';
 import { freePorts } from '../../infra/ports';
 import { type TestDatabase, createEmptyDatabase } from '../support/database';
 import { stackUnderTest } from '../support/stack';
+import { guard } from './guard';
 import { type Start, npmStart } from './npm-start';
 
 const patience = 120_000;
@@ -17,6 +18,7 @@ let database: TestDatabase;
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'own-servers-'));
+  guard(dataDir);
   port = String((await freePorts(1))[0]);
   database = await createEmptyDatabase();
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { withClient } from '../../infra/databases';
+import { guard } from './guard';
 import { projectRoot } from '../../infra/node-part';
 import { pollUntil } from '../../infra/poll';
 import { type ProcessMark, isRunning, markOf } from '../../infra/processes';
@@ -24,6 +25,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'stack-'));
 let running: Running | null = null;
 
 beforeAll(async () => {
+  guard(dataDir);
   const stack = await start();
   await withClient(stack.ownerUrl ?? '', (client) =>
     client.query('create table trace as select 42 as left_behind'),
