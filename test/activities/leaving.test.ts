@@ -78,6 +78,29 @@ describe('a workflow that finishes', () => {
     expect(await host.events()).toEqual(['probe-begun', 'probe-ended', 'probe-reopened', 'probe-lapsed']);
   });
 
+  it('stays when a command that it brings itself reopens the process while the agenda is read', async () => {
+    let readings = 0;
+    const host: ProbeHost = await hosts.start({
+      // From the end on five failures, and the reading is an ordinary activity, beside which commands are brought.
+      staged: ({ readAgenda }) => ({
+        async readAgenda(input) {
+          const agenda = await readAgenda(input);
+          if (!isEmpty(agenda) || (readings += 1) > 6) return agenda;
+          if (readings <= 5) throw new Error('It is away.');
+          await update(host, signer.sign(host.stream, 'reopen', { deadline: inDays(30) }));
+          return agenda;
+        },
+      }),
+    });
+    const first = await begin(host);
+    await host.give('end', { reopenableUntil: null });
+    await host.wake(true);
+    await eventually('it is reopened', async () => (await host.events()).includes('probe-reopened'));
+    await atRest(host.workflow);
+    const { status, runId } = await host.workflow.describe();
+    expect([status.name, runId]).toEqual(['RUNNING', first]);
+  });
+
   it('is started anew by the wake of a reopening that comes later', async () => {
     const host = await hosts.start();
     await begin(host);

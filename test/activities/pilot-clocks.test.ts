@@ -14,12 +14,12 @@ import { atRest, timersStarted } from '../support/probe-history';
 import { eventually, inDays } from '../support/probe-host';
 import { freshTaskQueue, skipTime, useTemporal } from '../support/temporal';
 
-// A year of clocks, on a machine that may have other things to do.
-jest.setTimeout(90_000);
-
 const log = useLog({ deciders, projections });
 const clockworks = useClockworks(log);
 const temporal = useTemporal();
+
+// A year of clocks, on a machine that may have other things to do.
+jest.setTimeout(90_000);
 
 let keys: SampleKeys;
 beforeAll(async () => {

@@ -12,12 +12,12 @@ import { eventually, inDays } from '../support/probe-host';
 import { useProbeLines } from '../support/probe-line';
 import { freshTaskQueue } from '../support/temporal';
 
-// Starts two Temporal servers with databases of their own, one after the other.
-jest.setTimeout(120_000);
-
 const log = useLog();
 const clockworks = useClockworks(log);
 const lines = useProbeLines();
+
+// Starts two Temporal servers with databases of their own, one after the other.
+jest.setTimeout(120_000);
 const stacks: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of stacks.splice(0)) await end();

@@ -13,13 +13,14 @@ const database = useTestDatabase();
 const lines = useProbeLines();
 const children: ChildProcess[] = [];
 let folder: string;
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'worker-'));
+  await createSigningKeyFile(join(folder, 'signing-key.pem'));
 });
-afterEach(async () => {
+afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
 });
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A worker process, and what it says. */
 interface WorkerProcess {
@@ -46,16 +47,14 @@ function startWorker(env: Record<string, string>): WorkerProcess {
   };
 }
 
-async function settings(): Promise<Record<string, string>> {
+function settings(): Record<string, string> {
   const { temporalAddress, namespace } = stackUnderTest();
-  const SIGNING_KEY_FILE = join(folder, 'signing-key.pem');
-  await createSigningKeyFile(SIGNING_KEY_FILE);
   return {
     DATABASE_URL: database.current.serviceUrl,
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
     TASK_QUEUE: freshTaskQueue(),
-    SIGNING_KEY_FILE,
+    SIGNING_KEY_FILE: join(folder, 'signing-key.pem'),
   };
 }
 
@@ -69,7 +68,7 @@ describe('the worker process', () => {
     const { host } = url;
     url.host = postgres.address;
     const worker = startWorker({
-      ...(await settings()),
+      ...settings(),
       DATABASE_URL: url.href,
       TEMPORAL_ADDRESS: temporal.address,
     });
@@ -83,17 +82,20 @@ describe('the worker process', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('pilots-'))).toEqual([]);
   });
 
-  it('ends at once on SIGTERM while it still waits for PostgreSQL', async () => {
+  it('ends in order on SIGTERM while it still waits for PostgreSQL, and while it waits for Temporal', async () => {
     const nowhere = await lines.open();
     const url = Object.assign(new URL(database.current.serviceUrl), { host: nowhere.address }).href;
-    const worker = startWorker({ ...(await settings()), DATABASE_URL: url });
-    await said(worker, 'the database takes no writes yet');
-    worker.child.kill('SIGTERM');
-    expect(await worker.ended).toBe(0);
+    const fine = settings();
+    const withoutPostgres = startWorker({ ...fine, DATABASE_URL: url });
+    const withoutTemporal = startWorker({ ...fine, TEMPORAL_ADDRESS: nowhere.address });
+    await said(withoutPostgres, 'the database takes no writes yet');
+    await said(withoutTemporal, 'failed, tries again');
+    for (const { child } of [withoutPostgres, withoutTemporal]) child.kill('SIGTERM');
+    expect(await Promise.all([withoutPostgres.ended, withoutTemporal.ended])).toEqual([0, 0]);
   });
 
   it('says in a sentence what is wrong, and ends, where waiting does not help', async () => {
-    const fine = await settings();
+    const fine = settings();
     const wrong: [Record<string, string>, RegExp][] = [
       [{}, /^Set DATABASE_URL and TEMPORAL_ADDRESS/],
       [
@@ -117,10 +119,11 @@ describe('the worker process', () => {
   });
 });
 
+/** Waits until the worker has said these words; fails when it ends without them. */
 async function said({ child, said: text, ended }: WorkerProcess, words: string): Promise<void> {
-  while (!text().includes(words)) {
-    const more = child.stdout === null ? ended : Promise.race([once(child.stdout, 'data'), ended]);
-    await more;
-    if (child.exitCode !== null) throw new Error(`The worker ended: ${text()}`);
-  }
+  const silence = ended.then(() => {
+    throw new Error(`The worker ended without “${words}”: ${text()}`);
+  });
+  while (!text().includes(words) && child.stdout !== null)
+    await Promise.race([once(child.stdout, 'data'), silence]);
 }

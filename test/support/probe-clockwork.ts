@@ -8,6 +8,8 @@ import { stackUnderTest } from './stack';
 
 /** Clockworks for the tests of a file, on its log; what still runs is stopped after each test. */
 export function useClockworks(log: { readonly current: TestLog }) {
+  // A clockwork takes a while to start and to stop on a machine that has other things to do.
+  jest.setTimeout(60_000);
   const logger = pino({ level: 'silent' });
   const running: Running[] = [];
   let bundle: HostBundle | undefined;

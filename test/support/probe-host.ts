@@ -17,7 +17,7 @@ import { stackUnderTest } from './stack';
 import { freshTaskQueue, useTemporal } from './temporal';
 
 /** How long a condition may take to come true before the test says what it waited for. */
-const patience = 15_000;
+const patience = 40_000;
 
 /** Waits until `look` gives something else than undefined or false, and gives that. */
 export async function eventually<Found>(
@@ -81,6 +81,8 @@ export interface ProbeHostOptions {
 
 /** Hosts for the tests of a file, on its log; each test starts its own, and all are stopped after it. */
 export function useProbeHosts(log: { readonly current: TestLog }) {
+  // Longer than the patience, so that a test says what it waited for.
+  jest.setTimeout(60_000);
   const temporal = useTemporal();
   let bundle: HostBundle | undefined;
   const workers: Running[] = [];
