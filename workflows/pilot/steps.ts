@@ -59,4 +59,4 @@ export const stepOwed =
 
 /** What happens when a step without a lapse clock is overdue for long. */
 export const lastResortSentence =
-  '30 days after the due date the approving body has to extend, waive, replace the seat or end the pilot.';
+  'If it stays undone, the approving body is called to extend it, waive it, replace the seat or end the pilot.';

@@ -48,6 +48,9 @@ describe('An act of an approving body with several seats is a decision of kind a
       );
   });
 
+  it('a member may abstain, and leaves the base: nobody has a veto', () =>
+    expect(proposed().takes(second, 'abstain').takes(third, 'abstain').pilot.status).toBe('cancelled'));
+
   it('it does not happen when the majority objects', () => {
     const story = proposed().takes(second, 'object', { text: 'No.' }).takes(third, 'object', { text: 'No.' });
     expect(story.pilot).toMatchObject({ status: 'proposal.endorsement' });

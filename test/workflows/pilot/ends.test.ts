@@ -146,7 +146,11 @@ describe('Reopening (lifecycle.md section 2, Ends)', () => {
 
   it('a clock that had ended before is not opened again', () => {
     const story = reopened(withdrawn());
-    expect(story.pilot.obligations.filter(({ kind }) => kind === 'clock')).toEqual([]);
+    const open = story.pilot.obligations.filter(({ state }) => state === 'open');
+    expect(open.map(({ id }) => id)).toEqual([
+      'position:endorsement-2:host_government-1',
+      'position:endorsement-2:host_government-2',
+    ]);
   });
 
   it.each<[string, Story]>([

@@ -277,6 +277,12 @@ describe('The position of a member that has no veto', () => {
       );
   });
 
+  it('is offered to the body for positions and a screening, and for nothing that it cannot waive', () => {
+    expect(aConcept(sampleDirectory(), [kenya, malawi]).actions(first)).toContain('waive-obligation');
+    expect(aSubmission().actions(first)).toContain('waive-obligation');
+    expect(aPilot().actions(first)).not.toContain('waive-obligation');
+  });
+
   it('not where nobody would be left to decide', () =>
     given(aConcept(sampleDirectory(), [kenya, malawi]))
       .when('waive-obligation', waive('concept-1', 'approving_body-1', first))

@@ -253,9 +253,10 @@ describe('refer-decision', () => {
 
   it('but never against a veto', () => {
     const objecting = undecidedWithVeto();
-    given(objecting)
+    const refusal = given(objecting)
       .when('decide-referred', { by: first, body: decide('approved') })
-      .refused('veto-stands');
+      .refusal('veto-stands');
+    expect(refusal.detail).toBe('KE objects, and has a veto.');
     given(objecting)
       .when('decide-referred', { by: first, body: decide('returned') })
       .then(event('decision-resolved', { outcome: 'returned' }));
