@@ -9,8 +9,42 @@ export type Upcaster = (data: unknown) => unknown;
  */
 export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;
 
+interface AskedBefore {
+  readonly seat: string;
+}
+
+/** A seat that was asked before rules looked at more than the seat: its kind stands in its id. */
+const askedInFull = (asked: AskedBefore): object => ({
+  ...asked,
+  kinds: [asked.seat.replace(/-\d+$/, '')],
+  country: null,
+  developing: false,
+  counts: true,
+  turn: 0,
+});
+
 /** The steps of all events of this project. */
-export const upcasters: Upcasters = {};
+export const upcasters: Upcasters = {
+  'pilot/decision-opened': [
+    (data) => {
+      const before = data as { readonly asked: readonly AskedBefore[] };
+      return { ...before, asked: before.asked.map(askedInFull), notified: [] };
+    },
+  ],
+  'pilot/obligation-opened': [
+    (data) => {
+      const before = data as { readonly lapsesAt: string | null; readonly lastResortAt: string | null };
+      const endsIn = before.lapsesAt !== null ? 'lapse' : before.lastResortAt !== null ? 'last-resort' : null;
+      return { ...before, endsIn };
+    },
+  ],
+  'pilot/seat-substituted': [
+    (data) => {
+      const before = data as { readonly substitute: AskedBefore };
+      return { ...before, substitute: askedInFull(before.substitute) };
+    },
+  ],
+};
 
 /** Brings an event as it was written to the version that deciders know today. */
 export function upcast<Event extends RecordedEvent>(event: Event, steps: Upcasters = upcasters): Event {

@@ -36,6 +36,12 @@ export const DayField = Type.String({ format: 'date' });
 /** ISO 3166-1 alpha-2. */
 export const CountryCode = Type.String({ pattern: '^[A-Z]{2}$' });
 
+/** A decimal amount without sign, as text: at most 15 digits before the point and 4 after it (lifecycle.md section 5). */
+export const Amount = Type.String({ pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,4})?$' });
+
+/** A currency of ISO 4217. */
+export const Currency = Type.String({ pattern: '^[A-Z]{3}$' });
+
 /** The id of an organisation, a person, a seat, a decision, an obligation. */
 export const Id = Type.String({ minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9][A-Za-z0-9_.:#-]*$' });
 

@@ -40,7 +40,7 @@ export const PilotSeen = Type.Object({
       organisation: Type.Union([Type.String(), Type.Null()]),
       seat: Type.String(),
       for: Type.String(),
-      due: Type.String(),
+      due: Type.Union([Type.String(), Type.Null()]),
       whatHappensIfNot: Type.String(),
     }),
   ),

@@ -86,7 +86,7 @@ const caseOf = ({ pilot }: BroughtIn, { nameOf, address }: Surroundings): string
     ...pilot.waitingOn
       .slice(0, waitsShown)
       .flatMap(({ organisation, seat, for: what, due, whatHappensIfNot }) => [
-        `  by ${due.slice(0, 16).replace('T', ' ')} UTC, ${organisation === null ? seat : nameOf(organisation)} (${seat}):`,
+        `  ${due === null ? 'without a date yet' : `by ${due.slice(0, 16).replace('T', ' ')} UTC`}, ${organisation === null ? seat : nameOf(organisation)} (${seat}):`,
         `    ${what}`,
         `    if not: ${whatHappensIfNot}`,
       ]),

@@ -121,9 +121,9 @@ describe('the worker process', () => {
 
 /** Waits until the worker has said these words; fails when it ends without them. */
 async function said({ child, said: text, ended }: WorkerProcess, words: string): Promise<void> {
-  const silence = ended.then(() => {
-    throw new Error(`The worker ended without “${words}”: ${text()}`);
-  });
-  while (!text().includes(words) && child.stdout !== null)
-    await Promise.race([once(child.stdout, 'data'), silence]);
+  while (!text().includes(words) && child.stdout !== null) {
+    const more = once(child.stdout, 'data').then(() => true);
+    if (!(await Promise.race([more, ended.then(() => false)])) && !text().includes(words))
+      throw new Error(`The worker ended without “${words}”: ${text()}`);
+  }
 }

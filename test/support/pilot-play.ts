@@ -14,8 +14,21 @@ import {
 } from './pilot-people';
 import { aConcept, anEndorsement, aPilot, aSubmission, type Giving, type Story } from './pilots';
 
-/** Two countries, a committee of three, and everybody who may act: a dozen persons on at least seven seats. */
-export const playground = sampleDirectory({ programmes: [programmeWith(3)] });
+const { ruleBook, institutions } = programmeWith(3);
+const consensus = { rule: 'CONSENSUS_WITH_CHAIR', chair: 'approving_body' } as const;
+
+/** Two countries, a committee of three that seeks consensus on its acts, and a dozen persons on at least seven seats. */
+export const playground = sampleDirectory({
+  programmes: [
+    {
+      institutions,
+      ruleBook: {
+        ...ruleBook,
+        decisions: { ...ruleBook.decisions, act: { value: consensus, source: 'test' } },
+      },
+    },
+  ],
+});
 
 const others: readonly Caller[] = [
   { door: 'http', person: 'charles', organisation: 'second-unit' },
@@ -119,6 +132,14 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
     outcome: one(['approved', 'returned', 'refused']),
     reason,
   }),
+  'decide-as-chair': (pilot, _by, { one }) => ({
+    decision:
+      openIds(pilot).find(
+        ({ outcome, rule }) => outcome === 'undecided' && rule.rule === 'CONSENSUS_WITH_CHAIR',
+      )?.id ?? 'none',
+    outcome: one(['approved', 'returned', 'refused']),
+    reason,
+  }),
   'extend-obligation': (pilot, _by, { one }) => ({
     obligation: one(openOwed(pilot).filter(({ kind }) => kind !== 'last_resort'))?.id ?? 'none',
     by: one([{ add: { days: 5 } }, { add: { months: 1 } }]),
@@ -189,6 +210,8 @@ const common: readonly string[] = [
   'confirm-endorsement',
   'grant-round',
   'refuse-round',
+  'name-substitute',
+  'decide-as-chair',
 ];
 
 /** One command that was tried in a play, and the story after it. */
@@ -239,6 +262,17 @@ const beginnings: readonly (() => Story)[] = [
   () => anEndorsement(playground),
   () => anEndorsement(playground).takes(hosts['KE'] ?? coordinator, 'approve'),
   () => aConcept(playground, [hosts['KE'] ?? coordinator, hosts['MW'] ?? coordinator]),
+  () =>
+    anEndorsement(playground)
+      .until('2027-04-01T15:00:00.000Z')
+      .give('refer-decision', { body: { decision: 'endorsement-1', reason } }),
+  () =>
+    anEndorsement(playground)
+      .give('vacate-seat', { by: administrator, body: { seat: 'approving_body-2', reason } })
+      .takes(hosts['KE'] ?? coordinator, 'approve')
+      .takes(hosts['MW'] ?? coordinator, 'approve')
+      .until('2027-04-01T15:00:00.000Z')
+      .give('fill-seat', { by: administrator, body: { kind: 'approving_body', organisation: 'board-2' } }),
   () =>
     [1, 2, 3]
       .reduce<Story>((story) => story.give('return-proposal', reasoned).submitted(), aSubmission(playground))

@@ -26,11 +26,31 @@ export type Position = (typeof positions)[number];
 
 export type Outcome = 'approved' | 'returned' | 'refused' | 'undecided';
 
-/** Who must agree. `n: 'majority'` is more than half of the base. */
-export type DecisionRule =
+/** Which seats a line of ROLE_COVERAGE counts, and how many of them have to approve. */
+export interface CoverageLine {
+  /** The kind of seat: `host_government`. */
+  readonly seat: string;
+  /** Only those of countries that the programme counts as developing. */
+  readonly where: 'developing' | null;
+  readonly count: number | 'each';
+}
+
+/** How the objections under NO_OBJECTION are counted: all together, by kind of seat, or by country. */
+export const constituencies = ['all', 'kind', 'country'] as const;
+export type Constituency = (typeof constituencies)[number];
+
+/** A rule that is asked in one turn. `n: 'majority'` is more than half of the base. */
+export type RuleOfTurn =
   | { readonly rule: 'ALL_OF' }
   | { readonly rule: 'N_OF_M'; readonly n: number | 'majority' }
-  | { readonly rule: 'SINGLE'; readonly seat: string };
+  | { readonly rule: 'ROLE_COVERAGE'; readonly lines: readonly CoverageLine[] }
+  | { readonly rule: 'SINGLE'; readonly seat: string }
+  | { readonly rule: 'NO_OBJECTION'; readonly threshold: number; readonly per: Constituency }
+  | { readonly rule: 'CONSENSUS_WITH_CHAIR'; readonly chair: string };
+
+/** Who must agree (lifecycle.md section 3). SEQUENTIAL asks the seats of each rule only when the one before has approved. */
+export type DecisionRule =
+  RuleOfTurn | { readonly rule: 'SEQUENTIAL'; readonly turns: readonly RuleOfTurn[] };
 
 /** What a seat asks for when it approves with conditions; owner and day are left to the default where null. */
 export interface Condition {
@@ -53,10 +73,19 @@ export interface PositionTaken {
   readonly void: boolean;
 }
 
-/** A seat that was asked, and whether it holds a veto. Seats of one organisation are asked once. */
+/** A seat that is asked, and whether it holds a veto. Seats of one organisation are asked once in each turn. */
 export interface Asked {
   readonly seat: string;
   readonly organisation: string;
+  /** The kinds of all its seats that are asked: its position stands for all of them and counts once. */
+  readonly kinds: readonly string[];
+  /** Its country, null where it has none, and whether the programme counts that as developing. */
+  readonly country: string | null;
+  readonly developing: boolean;
+  /** False: it may object, and its approval is not counted, as that of the proponent in clearance. */
+  readonly counts: boolean;
+  /** In which turn of a SEQUENTIAL rule it is asked, from 0; 0 for every other rule. */
+  readonly turn: number;
   readonly veto: boolean;
   readonly mayNotAbstain: boolean;
 }
@@ -71,6 +100,10 @@ export interface Decision {
   readonly act: { readonly command: string; readonly body: unknown } | null;
   readonly rule: DecisionRule;
   readonly asked: readonly Asked[];
+  /** The turn that is asked now; 0 where there is one turn only. */
+  readonly turn: number;
+  /** The seats that a notice of the question has reached: silence counts only where it did (NO_OBJECTION). */
+  readonly notified: readonly string[];
   readonly opened: Instant;
   /** The latest of the asked seats' due instants. */
   readonly closes: Instant;

@@ -1,17 +1,8 @@
-import type { Asked, Decision, DecisionRule, Outcome, PositionTaken } from './decision';
+import type { Asked, Decision, DecisionRule, Outcome, Position, PositionTaken, RuleOfTurn } from './decision';
+import { type Answered, approves } from './rules';
 
-/** How the seats that count under a rule have answered. */
-interface Tally {
-  readonly asked: number;
-  readonly approvals: number;
-  readonly changes: number;
-  readonly objections: number;
-  /** Abstained or recused: out of the base. */
-  readonly aside: number;
-}
-
-/** What decides the outcome: the rule, the seats asked, and all versions of their positions. */
-export type Question = Pick<Decision, 'rule' | 'asked' | 'positions'>;
+/** What decides the outcome: the rule, the seats asked, whom a notice has reached, and all versions of the positions. */
+export type Question = Pick<Decision, 'rule' | 'asked' | 'turn' | 'notified' | 'positions'>;
 
 /** The position of a seat that stands: its last one that is not void. */
 export const standingPosition = (
@@ -19,91 +10,81 @@ export const standingPosition = (
   seat: string,
 ): PositionTaken | undefined => positions.findLast((taken) => taken.seat === seat && !taken.void);
 
-/** The seats that a rule counts: SINGLE counts one, whoever else is asked. */
-const counted = ({ rule, asked }: Pick<Question, 'rule' | 'asked'>): readonly Asked[] =>
-  rule.rule === 'SINGLE' ? asked.filter(({ seat }) => seat === rule.seat) : asked;
+/** The rules of a decision in the order in which they are asked. */
+export const turnsOf = (rule: DecisionRule): readonly RuleOfTurn[] =>
+  rule.rule === 'SEQUENTIAL' ? rule.turns : [rule];
 
-const approvalsNeeded = (rule: DecisionRule, base: number): number => {
-  if (rule.rule !== 'N_OF_M') return base;
-  return rule.n === 'majority' ? Math.floor(base / 2) + 1 : rule.n;
+/** Is there a turn after the one that is asked now? */
+export const hasNextTurn = ({ rule, turn }: Pick<Decision, 'rule' | 'turn'>): boolean =>
+  turn + 1 < turnsOf(rule).length;
+
+/** The seats that are asked now: the next ones are asked only when their turn has come. */
+export const askedNow = ({ asked, turn }: Pick<Decision, 'asked' | 'turn'>): readonly Asked[] =>
+  asked.filter((each) => each.turn === turn);
+
+/** The rule that is asked now. Throws for a turn that the rule does not have. */
+export const ruleNow = ({ rule, turn }: Pick<Decision, 'rule' | 'turn'>): RuleOfTurn => {
+  const now = turnsOf(rule)[turn];
+  if (now === undefined) throw new RangeError(`${rule.rule} has no turn ${turn}.`);
+  return now;
 };
 
-/** The base is the seats asked less those that abstained or recused; an empty base never approves. */
-const isApproved = (rule: DecisionRule, { asked, aside, approvals }: Tally): boolean => {
-  const base = asked - aside;
-  return base > 0 && approvals >= approvalsNeeded(rule, base);
+/** The seats that the present rule looks at: SINGLE looks at one, whoever else is asked. */
+const counted = (question: Question): readonly Asked[] => {
+  const rule = ruleNow(question);
+  const seats = askedNow(question);
+  return rule.rule === 'SINGLE' ? seats.filter(({ seat }) => seat === rule.seat) : seats;
 };
 
-const withoutApproval = ({ objections, changes }: Tally): Outcome =>
-  objections > 0 ? 'refused' : changes > 0 ? 'returned' : 'undecided';
+/** The answers as they stand, those of the silent seats taken to be this one. */
+const answersIfSilent = (question: Question, position: Position): readonly Answered[] =>
+  counted(question).map((asked) => ({
+    ...asked,
+    position: standingPosition(question, asked.seat)?.position ?? position,
+  }));
 
-const tallyOf = (question: Question): Tally => {
-  const seats = counted(question);
-  const taken = seats.flatMap(({ seat }) => standingPosition(question, seat)?.position ?? []);
-  const count = (...wanted: readonly string[]) =>
-    taken.filter((position) => wanted.includes(position)).length;
-  return {
-    asked: seats.length,
-    approvals: count('approve', 'approve_with_conditions'),
-    changes: count('request_changes'),
-    objections: count('object'),
-    aside: count('abstain', 'recuse'),
-  };
-};
+const silentSeats = (question: Question): readonly Asked[] =>
+  counted(question).filter(({ seat }) => standingPosition(question, seat) === undefined);
+
+const stands = (question: Question, position: Position): boolean =>
+  counted(question).some(({ seat }) => standingPosition(question, seat)?.position === position);
+
+const withoutApproval = (question: Question): Outcome =>
+  stands(question, 'object') ? 'refused' : stands(question, 'request_changes') ? 'returned' : 'undecided';
+
+/** Approval is out of reach if not even the approval of every silent seat would bring it. */
+const outOfReach = (question: Question): boolean =>
+  !approves(ruleNow(question), answersIfSilent(question, 'approve'));
 
 /**
- * Every way in which the silent seats may still answer that matters, as the tally that would result. That one
- * stands aside is left out: it never brings approval nearer than its approval would, nor another outcome
- * nearer than its objection would.
- */
-const completions = (tally: Tally, silent: number): readonly Tally[] => {
-  const results: Tally[] = [];
-  for (let approvals = 0; approvals <= silent; approvals += 1)
-    for (let changes = 0; changes <= silent - approvals; changes += 1)
-      results.push({
-        ...tally,
-        approvals: tally.approvals + approvals,
-        changes: tally.changes + changes,
-        objections: tally.objections + silent - approvals - changes,
-      });
-  return results;
-};
-
-const outcomesInReach = (question: Question): ReadonlySet<Outcome> => {
-  const silent = counted(question).filter(
-    ({ seat }) => standingPosition(question, seat) === undefined,
-  ).length;
-  return new Set(
-    completions(tallyOf(question), silent).map((tally) =>
-      isApproved(question.rule, tally) ? 'approved' : withoutApproval(tally),
-    ),
-  );
-};
-
-/**
- * The outcome as soon as it is certain: the same whatever the seats that have not answered may say, if the
- * positions given stand (lifecycle.md section 3). Null while it is open.
+ * The outcome of the present turn as soon as it is certain: the same whatever the seats that have not answered may
+ * say, if the positions given stand (lifecycle.md section 3). Null while it is open; where a chair may decide in
+ * the end, nothing but consensus is certain. No answer is better for approval than an approval, and none is worse
+ * than an objection: these two stand for all that the silent seats may say.
  */
 export const certainOutcome = (question: Question): Outcome | null => {
-  const [outcome, another] = outcomesInReach(question);
-  return another === undefined ? (outcome ?? null) : null;
+  const rule = ruleNow(question);
+  if (approves(rule, answersIfSilent(question, 'object'))) return 'approved';
+  if (rule.rule === 'CONSENSUS_WITH_CHAIR' || !outOfReach(question)) return null;
+  return silentSeats(question).length === 0 || stands(question, 'object') ? withoutApproval(question) : null;
 };
 
-/**
- * The outcome when the closing time has come: once approval is out of reach, `refused` if an objection stands,
- * else `returned` if a request for changes stands; everything else is `undecided` (lifecycle.md section 3).
- */
-export const outcomeAtClosing = (question: Question): Outcome =>
-  certainOutcome(question) ??
-  (outcomesInReach(question).has('approved') ? 'undecided' : withoutApproval(tallyOf(question)));
+/** Under NO_OBJECTION silence agrees, but only of those that a notice has reached, and never of a seat with a veto. */
+const silenceAgrees = (question: Question): boolean =>
+  ruleNow(question).rule === 'NO_OBJECTION' &&
+  silentSeats(question).every(({ seat, veto }) => !veto && question.notified.includes(seat));
 
-/** What is missing for these seats to be able to meet the rule, in words; null where nothing is. */
-export const quorumMissing = ({ rule, asked }: Pick<Question, 'rule' | 'asked'>): string | null => {
-  const seats = counted({ rule, asked });
-  if (seats.length === 0)
-    return rule.rule === 'SINGLE' ? `the seat ${rule.seat}` : 'at least one seat that can be asked';
-  const needed = approvalsNeeded(rule, seats.length);
-  return needed <= seats.length ? null : `${needed} seats that can approve; there are ${seats.length}`;
+/**
+ * The outcome of the present turn when its closing time has come: once approval is out of reach, `refused` if an
+ * objection stands, else `returned` if a request for changes stands; everything else is `undecided` (lifecycle.md
+ * section 3). Under NO_OBJECTION those who kept silent agree; where a chair decides, it is `undecided` until then.
+ */
+export const outcomeAtClosing = (question: Question): Outcome => {
+  const certain = certainOutcome(question);
+  if (certain !== null) return certain;
+  if (ruleNow(question).rule === 'CONSENSUS_WITH_CHAIR') return 'undecided';
+  if (outOfReach(question)) return withoutApproval(question);
+  return silenceAgrees(question) ? 'approved' : 'undecided';
 };
 
 /** Does a seat with a veto object? Nobody decides in the place of the seats asked against it. */

@@ -66,7 +66,6 @@ const propose = (command: PilotCommand, pilot: Pilot, given: Given, directory: D
     subject: `the act “${command.label}”`,
     seats: filledSeats(pilot, 'approving_body'),
     rule: programmeOf(pilot, directory).ruleBook.decisions.act.value,
-    veto: false,
     holdsStep: false,
     act,
   } as const;

@@ -1,6 +1,6 @@
 import { type Agenda, emptyAgenda } from '../decider';
 import { timed } from './clock/timed';
-import { openObligations } from './obligations/open';
+import { openDues, openObligations } from './obligations/open';
 import type { Pilot } from './state';
 
 /** Nothing is owed, and the reopening window is over (lifecycle.md section 2, Ends). */
@@ -14,10 +14,7 @@ export const agendaOf = (pilot: Pilot | null): Agenda => {
   if (pilot === null) return emptyAgenda;
   const [next] = timed(pilot);
   const [stage = null, step = null] = pilot.status.split('.');
-  const dues = openObligations(pilot)
-    .map(({ due }) => due.at)
-    .sort();
-  const [nextDue = null] = dues;
+  const [nextDue = null] = openDues(pilot);
   return {
     schema: 1,
     wakeAt: next?.at ?? null,

@@ -51,16 +51,19 @@ const shownObligation = ({ id, kind, label, owner, opened, due, given, state, cl
   closed,
 });
 
+/** After everything that has a date. */
+const never = '9999';
+
 const waitingOn = (pilot: Pilot, at: Instant) =>
   [...openObligations(pilot)]
-    .sort((a, b) => a.opened.localeCompare(b.opened) || a.due.at.localeCompare(b.due.at))
+    .sort((a, b) => a.opened.localeCompare(b.opened) || (a.due.at ?? never).localeCompare(b.due.at ?? never))
     .map(({ owner, label, opened, due, otherwise }) => ({
       organisation: pilot.seats.find(({ id }) => id === owner)?.organisation ?? null,
       seat: owner,
       for: label,
       since: opened,
       due: due.at,
-      overdueDays: daysSince(due.at, at),
+      overdueDays: due.at === null ? 0 : daysSince(due.at, at),
       whatHappensIfNot: otherwise,
     }));
 

@@ -4,6 +4,7 @@ import { tick } from './clock/tick';
 import { actsOf } from './acts';
 import { askAgain } from './deciding/ask-again';
 import { confirmEndorsement } from './deciding/confirm-endorsement';
+import { decideAsChair } from './deciding/decide-as-chair';
 import { extendDecision } from './deciding/extend-decision';
 import { nameSubstitute } from './deciding/name-substitute';
 import { recordConflict } from './deciding/record-conflict';
@@ -49,6 +50,7 @@ export const pilotCommands = [
   recordConflict,
   referDecision,
   decideReferred,
+  decideAsChair,
   extendObligation,
   waiveObligation,
   meetObligation,

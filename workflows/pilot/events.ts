@@ -2,7 +2,7 @@ import type { Due, PlannedReminder } from '../clocks/due';
 import type { Day, Instant, NewEvent } from '../decider';
 import type { Asked, Condition, DecisionKind, DecisionRule, Outcome, Position } from '../decisions/decision';
 import type { Proposal, ProposalField } from './proposal/form';
-import type { End, ObligationKind, SeatKind, Status, Step } from './state';
+import type { End, EndsIn, ObligationKind, SeatKind, Status, Step } from './state';
 
 /** A document as an event names it (lifecycle.md section 7). */
 export interface DocumentNamed {
@@ -13,11 +13,9 @@ export interface DocumentNamed {
   readonly location: string;
 }
 
-type Dated = Due & { readonly at: Instant };
-
 /** When a due date reminds, lapses and calls the approving body; it moves with the date. */
 interface Clockwork {
-  readonly due: Dated;
+  readonly due: Due;
   readonly reminders: readonly PlannedReminder[];
   readonly lapsesAt: Instant | null;
   readonly lastResortAt: Instant | null;
@@ -68,6 +66,7 @@ export interface PilotFacts {
     readonly owner: string;
     readonly setBy: string | null;
     readonly otherwise: string;
+    readonly endsIn: EndsIn | null;
   };
   'obligation-moved': Clockwork & { readonly obligation: string; readonly reason: string };
   'obligation-met': {
@@ -107,6 +106,13 @@ export interface PilotFacts {
     readonly act: { readonly command: string; readonly body: unknown } | null;
     readonly rule: DecisionRule;
     readonly asked: readonly Asked[];
+    readonly notified: readonly string[];
+  };
+  /** The seats of the next rule of a SEQUENTIAL one are asked. */
+  'decision-turn-opened': DecisionTimes & {
+    readonly decision: string;
+    readonly turn: number;
+    readonly notified: readonly string[];
   };
   'position-taken': {
     readonly decision: string;
@@ -131,7 +137,7 @@ export interface PilotFacts {
   'decision-resolved': {
     readonly decision: string;
     readonly outcome: Exclude<Outcome, 'undecided'>;
-    readonly by: 'positions' | 'approving_body';
+    readonly by: 'positions' | 'approving_body' | 'chair';
     readonly reason: string | null;
   };
   'act-not-carried-out': {
@@ -186,7 +192,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   'seat-declined': 1,
   'seat-persons-changed': 1,
   'seat-succeeded': 1,
-  'obligation-opened': 1,
+  'obligation-opened': 2,
   'obligation-moved': 1,
   'obligation-met': 1,
   'obligation-waived': 1,
@@ -194,11 +200,12 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   'obligation-lapsed': 1,
   'reminder-recorded': 1,
   'reminder-deferred': 1,
-  'decision-opened': 1,
+  'decision-opened': 2,
+  'decision-turn-opened': 1,
   'position-taken': 1,
   'decision-extended': 1,
   'decision-asked-again': 1,
-  'seat-substituted': 1,
+  'seat-substituted': 2,
   'seat-released': 1,
   'decision-undecided': 1,
   'decision-referred': 1,

@@ -9,7 +9,7 @@ import { seatFoldings } from './evolve/seats';
 import type { Pilot } from './state';
 
 /** Raised whenever the same events give another state. */
-export const pilotFoldVersion = 1;
+export const pilotFoldVersion = 2;
 
 const foldings: Foldings<Exclude<PilotEventType, 'pilot-registered'>> = {
   ...proposalFoldings,

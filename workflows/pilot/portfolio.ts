@@ -1,5 +1,5 @@
 import type { Instant } from '../decider';
-import { openObligations } from './obligations/open';
+import { openDues, openObligations } from './obligations/open';
 import { filledSeats } from './seats/held';
 import { type Obligation, type Pilot, type Seat, type SeatKind, seatKinds, type Status } from './state';
 
@@ -39,7 +39,8 @@ export type OpenItem = Pick<Obligation, 'id' | 'kind' | 'subject' | 'label' | 'o
   readonly seat: string;
   readonly organisation: string;
   readonly persons: readonly string[];
-  readonly due: Instant;
+  /** Null while it counts from something that has no date yet. */
+  readonly due: Instant | null;
 };
 
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
@@ -82,7 +83,6 @@ export const isPublic = ({ status, end }: Pick<Pilot, 'status' | 'end'>): boolea
 /** The pilot's row in the portfolio. */
 export const portfolioRow = (pilot: Pilot): PortfolioRow => {
   const [stage, step, end] = partsOf(pilot.status);
-  const dues = openObligations(pilot).map(({ due }) => due.at);
   return {
     id: pilot.id,
     title: pilot.proposal.title,
@@ -100,7 +100,7 @@ export const portfolioRow = (pilot: Pilot): PortfolioRow => {
     organisations: unique(filledSeats(pilot, ...seatKinds).map(({ organisation }) => organisation)),
     persons: unique(participants(pilot).flatMap(({ persons }) => persons)),
     public: isPublic(pilot),
-    nextDue: dues.sort()[0] ?? null,
+    nextDue: openDues(pilot)[0] ?? null,
   };
 };
 

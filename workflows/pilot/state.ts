@@ -1,27 +1,12 @@
 import type { Due, GivenReminder, PlannedReminder } from '../clocks/due';
 import type { Instant } from '../decider';
 import type { Condition, Decision } from '../decisions/decision';
+import type { SeatKind } from '../seat-kinds';
 import type { Proposal } from './proposal/form';
 
 export type { Proposal } from './proposal/form';
 
-/** The seats of lifecycle.md section 1. */
-export const seatKinds = [
-  'coordinator',
-  'proponent',
-  'host_government',
-  'provider',
-  'beneficiary',
-  'facilitator',
-  'funder',
-  'reviewer',
-  'approving_body',
-  'finance',
-  'evaluator',
-  'observer',
-  'auditor',
-] as const;
-export type SeatKind = (typeof seatKinds)[number];
+export { type SeatKind, seatKinds } from '../seat-kinds';
 
 /** The role of one organisation in the pilot. Ids are `<kind>-<n>`, and never used twice in a pilot. */
 export interface Seat {
@@ -72,6 +57,9 @@ export type ObligationKind =
 
 export type ObligationState = 'open' | 'met' | 'void' | 'waived' | 'lapsed';
 
+/** `lapse`: the pilot lapses over it. `last-resort`: the step waits for it, and the approving body is the last resort. */
+export type EndsIn = 'lapse' | 'last-resort';
+
 /** Something that one seat owes by a due date. */
 export interface Obligation {
   /** `<kind>:<subject>:<owner>`, with a counter where it is owed again. */
@@ -86,10 +74,13 @@ export interface Obligation {
   /** The seat whose condition it is; null for everything else. */
   readonly setBy: string | null;
   readonly opened: Instant;
-  readonly due: Due & { readonly at: Instant };
-  /** When the pilot lapses over it; null where the clock only escalates. */
+  /** Without an instant while it counts from something that has no date yet. */
+  readonly due: Due;
+  /** Where it ends if it is not met: the pilot lapses, or the approving body is called; null: it only escalates. */
+  readonly endsIn: EndsIn | null;
+  /** When the pilot lapses over it; null where it does not, or while it is undated. */
   readonly lapsesAt: Instant | null;
-  /** When the approving body is called if the step still waits for it; null where no step does. */
+  /** When the approving body is called if the step still waits for it; null where no step does, or while it is undated. */
   readonly lastResortAt: Instant | null;
   /** What happens if it is not met, in words. */
   readonly otherwise: string;

@@ -24,7 +24,7 @@ const named = (codes: readonly string[]): string =>
   codes.length === 0 ? 'none so far' : codes.map(nameOf).join(', ');
 
 /** Countries that the programme counts as developing ones: by the M49 list, or as economies in transition. */
-const countsAsDeveloping =
+export const countsAsDeveloping =
   ({ eligibility }: Pick<RuleBook, 'eligibility'>) =>
   (code: string): boolean =>
     country(code)?.developing === true || eligibility.economiesInTransition.value.includes(code);

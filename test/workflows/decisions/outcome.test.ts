@@ -12,14 +12,19 @@ import {
   certainOutcome,
   outcomeAtClosing,
   type Question,
-  quorumMissing,
   standingPosition,
   vetoes,
 } from '../../../workflows/decisions/outcome';
+import { quorumMissing } from '../../../workflows/decisions/quorum';
 
 const asked = (seat: string, veto = false): Asked => ({
   seat,
   organisation: `org-${seat}`,
+  kinds: ['reviewer'],
+  country: null,
+  developing: false,
+  counts: true,
+  turn: 0,
   veto,
   mayNotAbstain: veto,
 });
@@ -40,6 +45,8 @@ const taken = (seat: string, position: Position): PositionTaken => ({
 const question = (rule: DecisionRule, answers: readonly (Position | null)[], veto = false): Question => ({
   rule,
   asked: answers.map((_, index) => asked(seatAt(index), veto)),
+  turn: 0,
+  notified: [],
   positions: answers.flatMap((position, index) =>
     position === null ? [] : [taken(seatAt(index), position)],
   ),
@@ -113,7 +120,15 @@ describe('The rules of a decision (lifecycle.md section 3)', () => {
 });
 
 describe('Properties of an outcome', () => {
-  const rule = fc.constantFrom<DecisionRule>(allOf, majority, two, { rule: 'SINGLE', seat: 'a' });
+  const rule = fc.constantFrom<DecisionRule>(
+    allOf,
+    majority,
+    two,
+    { rule: 'SINGLE', seat: 'a' },
+    { rule: 'ROLE_COVERAGE', lines: [{ seat: 'reviewer', where: null, count: 2 }] },
+    { rule: 'ROLE_COVERAGE', lines: [{ seat: 'reviewer', where: null, count: 'each' }] },
+    { rule: 'NO_OBJECTION', threshold: 2, per: 'all' },
+  );
   const answer = fc.option(fc.constantFrom(...positions), { nil: null });
   const answers = fc.array(answer, { minLength: 1, maxLength: 6 });
 

@@ -33,7 +33,7 @@ describe('The case (api.md)', () => {
       expect.arrayContaining(['focal-ke', 'focal-mw']),
     );
     for (const { due, whatHappensIfNot } of waitingOn) {
-      expect(Date.parse(due)).toBeGreaterThan(Date.parse(start));
+      expect(Date.parse(due ?? '')).toBeGreaterThan(Date.parse(start));
       expect(whatHappensIfNot).not.toBe('');
     }
   });
@@ -41,7 +41,7 @@ describe('The case (api.md)', () => {
   it('counts full days overdue, and none before the due date', () => {
     const story = endorsing();
     const { due } = story.owed('position:');
-    const later = (days: number) => new Date(Date.parse(due.at) + days * 86_400_000 + 1).toISOString();
+    const later = (days: number) => new Date(Date.parse(due.at ?? '') + days * 86_400_000 + 1).toISOString();
     const overdue = (at: Instant) =>
       seenBy(story, coordinator, at).waitingOn.find(({ due: of }) => of === due.at)?.overdueDays;
     expect([start, later(0), later(3)].map(overdue)).toEqual([0, 0, 3]);

@@ -292,7 +292,7 @@ describe('refer-decision', () => {
   });
 });
 
-/** By majority of a programme, an objection does not end the endorsement; it still is a veto. */
+/** Where consensus is sought, an objection does not end the endorsement before its time; it still is a veto. */
 function undecidedWithVeto(): Story {
   const { ruleBook, institutions } = programmeWith(1);
   const byMajority = {
@@ -301,7 +301,10 @@ function undecidedWithVeto(): Story {
       ...ruleBook,
       decisions: {
         ...ruleBook.decisions,
-        endorsement: { value: { rule: 'N_OF_M' as const, n: 1 }, source: 'test' },
+        endorsement: {
+          value: { rule: 'CONSENSUS_WITH_CHAIR' as const, chair: 'coordinator' as const },
+          source: 'test',
+        },
       },
     },
   };

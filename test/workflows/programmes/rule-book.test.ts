@@ -80,13 +80,17 @@ describe('a rule book', () => {
       path: ['decisions', 'act', 'value'],
       value: { rule: 'N_OF_M' },
       detail:
-        'This has to be {"rule":"ALL_OF"} or {"rule":"N_OF_M","n":…} with a number from 1 or "majority".',
+        'This has to be a decision rule: ALL_OF, N_OF_M with n (a number from 1 or "majority"), ' +
+        'ROLE_COVERAGE with lines, SINGLE with seat, NO_OBJECTION with threshold and per ("all", "kind" or ' +
+        '"country"), CONSENSUS_WITH_CHAIR with chair, or SEQUENTIAL with at least two of them as turns.',
     },
     {
       path: ['decisions', 'endorsement', 'value'],
       value: { rule: 'MOST_OF' },
       detail:
-        'This has to be {"rule":"ALL_OF"} or {"rule":"N_OF_M","n":…} with a number from 1 or "majority".',
+        'This has to be a decision rule: ALL_OF, N_OF_M with n (a number from 1 or "majority"), ' +
+        'ROLE_COVERAGE with lines, SINGLE with seat, NO_OBJECTION with threshold and per ("all", "kind" or ' +
+        '"country"), CONSENSUS_WITH_CHAIR with chair, or SEQUENTIAL with at least two of them as turns.',
     },
     {
       path: ['reminders', 'owner', 'value'],

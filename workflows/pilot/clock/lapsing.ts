@@ -18,7 +18,7 @@ const lapse =
   (pilot: Pilot): Part => {
     const obligation = openObligations(pilot).find((open) => open.id === id);
     const owner = seatOf(pilot, obligation?.owner ?? '');
-    if (obligation === undefined || owner === undefined) return [];
+    if (obligation?.due.at == null || owner === undefined) return [];
     if (hadFinalNotice(obligation) || wasWarned(obligation))
       return [
         fact('obligation-lapsed', { obligation: id }),

@@ -6,7 +6,7 @@ import type { Instant } from '../../decider';
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import { fact } from '../events';
-import { reminderPlan } from '../obligations/owe';
+import { isDated, reminderPlan } from '../obligations/owe';
 import { openObligations } from '../obligations/open';
 import { calendarOfSeat } from '../programme';
 import { seatOf } from '../seats/held';
@@ -26,8 +26,10 @@ const repeatAfter = (
   moment: Moment,
 ): PlannedReminder | null => {
   const last = obligation.reminders.at(-1)?.offset === reminder.offset;
-  if (!last || obligation.lapsesAt !== null) return null;
-  return nextRepeat(reminder.offset, moment.at, reminderPlan(pilot, obligation, obligation.due, moment));
+  const { due } = obligation;
+  if (!last || obligation.endsIn === 'lapse' || !isDated(due)) return null;
+  const plan = { ...reminderPlan(pilot, obligation, due, moment), due };
+  return nextRepeat(reminder.offset, moment.at, plan);
 };
 
 /**
@@ -40,7 +42,7 @@ const remind =
     const obligation = openObligations(pilot).find((open) => open.id === id);
     const reminder = obligation === undefined ? null : dueReminder(obligation, moment.at);
     const owner = seatOf(pilot, obligation?.owner ?? '');
-    if (obligation === undefined || reminder === null || owner === undefined) return [];
+    if (obligation?.due.at == null || reminder === null || owner === undefined) return [];
     const { at: due } = obligation.due;
     const calendar = calendarOfSeat(owner, moment.directory);
     const morning = nextWorkingMorning(moment.at, calendar);

@@ -1,12 +1,12 @@
 import type { Asked, Condition, Decision, Position } from '../../decisions/decision';
 import { isOpen } from '../../decisions/decision';
+import { askedNow } from '../../decisions/outcome';
 import { isRefusal, type Refusal } from '../../decider';
 import { refuse } from '../../refusals';
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import { fact } from '../events';
 import { met, owedAbout } from '../obligations/open';
-import { seatOf } from '../seats/held';
 import type { Pilot } from '../state';
 import { decisionOf } from './open';
 import { settle } from './resolve';
@@ -26,11 +26,23 @@ export const openDecision = (pilot: Pilot, id: string): Decision | Refusal => {
 };
 
 /** The seat for which a caller would answer: one seat of an organisation stands for all of its kind. */
-const askedFor = (pilot: Pilot, decision: Decision, { as }: Moment): Asked | undefined =>
-  decision.asked.find(({ seat }) => seat === as.seat) ??
-  decision.asked.find(
-    ({ seat, organisation }) => organisation === as.organisation && seatOf(pilot, seat)?.kind === as.role,
+const askedFor = (decision: Decision, { as }: Moment): Asked | undefined => {
+  const asked = askedNow(decision);
+  return (
+    asked.find(({ seat }) => seat === as.seat) ??
+    asked.find(({ organisation, kinds }) => organisation === as.organisation && kinds.includes(as.role))
   );
+};
+
+/** Why a seat is not asked now: its turn is over, has not come yet, or it never is. */
+const notAsked = (decision: Decision, { as }: Moment): Refusal => {
+  const other = decision.asked.find(({ organisation }) => organisation === as.organisation);
+  if (other === undefined || other.turn === decision.turn)
+    return refuse('not-asked', `Your seat is not asked in the decision on ${decision.subject}.`);
+  return other.turn < decision.turn
+    ? refuse('already-resolved', 'The seats of your turn have decided: others are asked now.')
+    : refuse('not-asked', 'Others are asked before you: your seat is asked when they have approved.');
+};
 
 /** One person never answers for two organisations in one decision (lifecycle.md section 1). */
 const answeredElsewhere = (decision: Decision, asked: Asked, { person }: Moment): Refusal | null =>
@@ -51,9 +63,8 @@ export const questionTo = (
 ): { readonly decision: Decision; readonly asked: Asked } | Refusal => {
   const decision = openDecision(pilot, id);
   if (isRefusal(decision)) return decision;
-  const asked = askedFor(pilot, decision, moment);
-  if (asked === undefined)
-    return refuse('not-asked', `Your seat is not asked in the decision on ${decision.subject}.`);
+  const asked = askedFor(decision, moment);
+  if (asked === undefined) return notAsked(decision, moment);
   return answeredElsewhere(decision, asked, moment) ?? { decision, asked };
 };
 

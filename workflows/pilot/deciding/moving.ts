@@ -30,7 +30,7 @@ export const closesWithTheLatest =
     const decision = decisionOf(pilot, id);
     if (decision === undefined) return [];
     const closes = owedAbout(pilot, id, 'position')
-      .map(({ due }) => due.at)
+      .flatMap(({ due }) => due.at ?? [])
       .reduce(later, decision.closes);
     return closes <= decision.closes
       ? []

@@ -12,6 +12,7 @@ import { waitOf } from '../programme';
 import { filledSeats, seatOf } from '../seats/held';
 import { ends, type Pilot, type Seat, steps } from '../state';
 import { openDecision } from './answering';
+import { askedWith } from './asking';
 import { closesWithTheLatest, wayOutFound } from './moving';
 import { openDecisions, positionOwed, windowOf } from './open';
 
@@ -76,7 +77,7 @@ export const nameSubstitute = command({
       fact('seat-substituted', {
         decision: id,
         seat,
-        substitute: { ...leaving, seat: substitute.id, organisation: substitute.organisation },
+        substitute: askedWith([substitute], { kind: decision.kind, turn: leaving.turn }, pilot, moment),
         reason,
       }),
       positionOwed(decision, substitute, due, moment),

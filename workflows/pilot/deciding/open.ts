@@ -1,8 +1,10 @@
 import { later } from '../../clocks/days';
-import type { Asked, Decision, DecisionKind, DecisionRule } from '../../decisions/decision';
+import type { Asked, Decision, DecisionKind } from '../../decisions/decision';
 import { isOpen } from '../../decisions/decision';
-import { quorumMissing } from '../../decisions/outcome';
-import type { RuleBook, WaitName } from '../../programmes/rule-book';
+import { askedNow } from '../../decisions/outcome';
+import { quorumMissing } from '../../decisions/quorum';
+import type { ProgrammeRule } from '../../programmes/decision-rule';
+import type { WaitName } from '../../programmes/rule-book';
 import { refuse } from '../../refusals';
 import type { Moment } from '../command';
 import type { Part } from '../course';
@@ -10,18 +12,19 @@ import { fact } from '../events';
 import { openObligations, voided } from '../obligations/open';
 import { dueOf, lastResortAfter, owe } from '../obligations/owe';
 import { calendarOfSeat, waitOf } from '../programme';
-import { onceEach, owingSeat } from '../seats/held';
+import { owingSeat, seatOf } from '../seats/held';
+import { activePersons } from '../seats/persons';
 import type { Pilot, Seat } from '../state';
+import { askedBy } from './asking';
 
 /** A question to be put to seats. */
 export interface QuestionPut {
   readonly kind: DecisionKind;
   /** What is decided, in words that continue "on": "the endorsement of the proposal". */
   readonly subject: string;
+  /** Who is asked where the rule does not say. */
   readonly seats: readonly Seat[];
-  readonly rule: RuleBook['decisions']['endorsement']['value'];
-  /** Each seat asked holds a veto and may not stand aside. */
-  readonly veto: boolean;
+  readonly rule: ProgrammeRule;
   /** The step waits for it. */
   readonly holdsStep: boolean;
   readonly act?: NonNullable<Decision['act']>;
@@ -38,12 +41,6 @@ export const decisionOf = (pilot: Pick<Pilot, 'decisions'>, id: string): Decisio
 /** The decisions that can still be answered. */
 export const openDecisions = (pilot: Pick<Pilot, 'decisions'>): readonly Decision[] =>
   pilot.decisions.filter(isOpen);
-
-/** A majority of one seat is that seat. */
-const ruleFor = (rule: QuestionPut['rule'], [first, ...others]: readonly Asked[]): DecisionRule =>
-  rule.rule === 'N_OF_M' && rule.n === 'majority' && first !== undefined && others.length === 0
-    ? { rule: 'SINGLE', seat: first.seat }
-    : rule;
 
 /** What a seat owes that is asked: its position. */
 export const positionOwed = (
@@ -72,6 +69,38 @@ const earlierConditions = (pilot: Pilot, kind: DecisionKind): Part =>
     .filter(({ subject }) => kind !== 'act' && decisionOf(pilot, subject)?.kind === kind)
     .map((owed) => voided(owed, 'The question is put anew.'));
 
+/** The seats that can be told of the question now: silence counts only where a notice has reached. */
+export const notifiedAmong = (
+  asked: readonly Asked[],
+  pilot: Pilot,
+  { directory }: Moment,
+): readonly string[] =>
+  asked
+    .map(({ seat }) => seat)
+    .filter((id) => {
+      const seat = seatOf(pilot, id);
+      return seat !== undefined && activePersons(seat, directory).length > 0;
+    });
+
+/** What the seats of one turn owe, and when it closes: at the latest of their due instants (lifecycle.md section 3). */
+export const turnOf = (
+  decision: Pick<Decision, 'id' | 'kind' | 'subject'>,
+  asked: readonly Asked[],
+  event: string,
+  pilot: Pilot,
+  moment: Moment,
+) => {
+  const wait = waitOf(pilot, windowOf(decision.kind), moment.directory);
+  const owed = asked.flatMap(({ seat: id }) => {
+    const seat = seatOf(pilot, id);
+    return seat === undefined ? [] : [{ seat, due: dueOf(seat, wait, event, moment.at, moment) }];
+  });
+  return {
+    closes: owed.map(({ due }) => due.at).reduce(later, moment.at),
+    owed: owed.map(({ seat, due }) => positionOwed(decision, seat, due, moment)),
+  };
+};
+
 /**
  * Puts a question to seats: each owes a position, due at 17:00 of its own zone, and the decision closes at the
  * latest of them (lifecycle.md section 3). Refused `quorum-impossible` where those seats cannot meet the rule.
@@ -79,25 +108,14 @@ const earlierConditions = (pilot: Pilot, kind: DecisionKind): Part =>
 export const putQuestion =
   (question: QuestionPut, moment: Moment) =>
   (pilot: Pilot): Part => {
-    const { kind, subject, veto } = question;
-    const seats = onceEach(question.seats);
-    const asked = seats.map(({ id, organisation }) => ({
-      seat: id,
-      organisation,
-      veto,
-      mayNotAbstain: veto,
-    }));
-    const rule = ruleFor(question.rule, asked);
+    const { kind, subject } = question;
+    const { rule, asked } = askedBy(pilot, kind, question.rule, question.seats, moment);
     const missing = quorumMissing({ rule, asked });
     if (missing !== null)
       return refuse('quorum-impossible', `Nobody could decide on ${subject}. What is missing: ${missing}.`);
     const id = `${kind}-${pilot.decisions.filter((decision) => decision.kind === kind).length + 1}`;
-    const wait = waitOf(pilot, windowOf(kind), moment.directory);
-    const owed = seats.map((seat) => ({
-      seat,
-      due: dueOf(seat, wait, 'the opening of the decision', moment.at, moment),
-    }));
-    const closes = owed.map(({ due }) => due.at).reduce(later);
+    const first = askedNow({ asked, turn: 0 });
+    const turn = turnOf({ id, kind, subject }, first, 'the opening of the decision', pilot, moment);
     return [
       earlierConditions(pilot, kind),
       fact('decision-opened', {
@@ -107,9 +125,10 @@ export const putQuestion =
         act: question.act ?? null,
         rule,
         asked,
-        closes,
-        lastResortAt: question.holdsStep ? decisionLastResort(pilot, closes, moment) : null,
+        notified: notifiedAmong(first, pilot, moment),
+        closes: turn.closes,
+        lastResortAt: question.holdsStep ? decisionLastResort(pilot, turn.closes, moment) : null,
       }),
-      ...owed.map(({ seat, due }) => positionOwed({ id, subject }, seat, due, moment)),
+      ...turn.owed,
     ];
   };

@@ -1,7 +1,4 @@
-import { Type } from '@sinclair/typebox';
-
 import { isRefusal } from '../../decider';
-import { vetoes } from '../../decisions/outcome';
 import { Id, Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, momentOf } from '../command';
@@ -11,14 +8,19 @@ import { owedAbout } from '../obligations/open';
 import { dueOf, owe } from '../obligations/owe';
 import { waitOf } from '../programme';
 import { owingSeats, seatOf } from '../seats/held';
-import { steps } from '../state';
+import { type Obligation, type Pilot, steps } from '../state';
 import { openDecision } from './answering';
+import { againstVeto, OutcomeChosen } from './chosen';
 import { wayOutFound } from './moving';
 import { openDecisions } from './open';
 import { resolve } from './resolve';
 
 /** Decisions of the approving body itself. */
-const itsOwn: readonly string[] = ['concept', 'act'];
+const itsOwn: readonly string[] = ['concept', 'appraisal', 'act'];
+
+/** The choice that the approving body owes in the place of the seats asked. */
+const withTheBody = (pilot: Pilot, decision: string): readonly Obligation[] =>
+  owedAbout(pilot, decision, 'choice').filter(({ owner }) => seatOf(pilot, owner)?.kind === 'approving_body');
 
 export const referDecision = command({
   name: 'refer-decision',
@@ -38,7 +40,7 @@ export const referDecision = command({
       return refuse('not-referable', 'The approving body is asked in this decision itself.');
     if (decision.outcome !== 'undecided')
       return refuse('not-now', 'The decision is still within its time: wait for it, or extend it.');
-    if (owedAbout(pilot, id, 'choice').length > 0)
+    if (withTheBody(pilot, id).length > 0)
       return refuse('not-referable', 'The decision is with the approving body already.');
     const wait = waitOf(pilot, 'act', directory);
     return inOrder(
@@ -69,20 +71,20 @@ export const decideReferred = command({
   in: steps,
   body: Shape({
     decision: Id,
-    outcome: Type.Union([Type.Literal('approved'), Type.Literal('returned'), Type.Literal('refused')]),
+    outcome: OutcomeChosen,
     reason: Reason,
   }),
-  offered: (pilot) => openDecisions(pilot).some(({ id }) => owedAbout(pilot, id, 'choice').length > 0),
+  offered: (pilot) => openDecisions(pilot).some(({ id }) => withTheBody(pilot, id).length > 0),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
     const { decision: id, outcome, reason } = given.body;
     const decision = openDecision(pilot, id);
     if (isRefusal(decision)) return decision;
-    if (owedAbout(pilot, id, 'choice').length === 0)
+    if (withTheBody(pilot, id).length === 0)
       return refuse('not-now', 'This decision was not referred to the approving body.');
-    const against = vetoes(decision).map(({ seat }) => seatOf(pilot, seat)?.country ?? seat);
-    if (outcome === 'approved' && against.length > 0)
-      return refuse('veto-stands', `${against.join(', ')} objects, and has a veto.`);
-    return inOrder(pilot, moment, resolve(id, { outcome, by: 'approving_body', reason }, moment));
+    return (
+      againstVeto(decision, outcome) ??
+      inOrder(pilot, moment, resolve(id, { outcome, by: 'approving_body', reason }, moment))
+    );
   },
 });

@@ -1,6 +1,13 @@
 import type { Decision, DecisionKind, Outcome } from '../../decisions/decision';
 import { isOpen } from '../../decisions/decision';
-import { certainOutcome, outcomeAtClosing, standingPosition } from '../../decisions/outcome';
+import {
+  askedNow,
+  certainOutcome,
+  hasNextTurn,
+  outcomeAtClosing,
+  ruleNow,
+  standingPosition,
+} from '../../decisions/outcome';
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import { fact } from '../events';
@@ -11,7 +18,8 @@ import { conceptDecided } from '../proposal/concept-review';
 import { endorsementDecided } from '../proposal/endorsement';
 import { owingSeat, presentSeat } from '../seats/held';
 import type { Pilot } from '../state';
-import { decisionOf } from './open';
+import { newTimes, wayOutFound } from './moving';
+import { decisionOf, notifiedAmong, turnOf } from './open';
 
 type Result = Exclude<Outcome, 'undecided'>;
 
@@ -61,7 +69,7 @@ export const resolve =
     id: string,
     result: {
       readonly outcome: Result;
-      readonly by: 'positions' | 'approving_body';
+      readonly by: 'positions' | 'approving_body' | 'chair';
       readonly reason: string | null;
     },
     moment: Moment,
@@ -75,7 +83,7 @@ export const resolve =
       owedAbout(pilot, id, 'position').map((owed) => voided(owed, noLongerNeeded)),
       owedAbout(pilot, id, 'undecided').map((owed) => voided(owed, noLongerNeeded)),
       owedAbout(pilot, id, 'choice').map((owed) =>
-        result.by === 'approving_body' ? met(owed) : voided(owed, noLongerNeeded),
+        result.by === 'positions' ? voided(owed, noLongerNeeded) : met(owed),
       ),
       resortsEnded(id, 'void', noLongerNeeded),
       outcome === 'approved' ? conditionsOwed(decision, moment) : [],
@@ -83,24 +91,55 @@ export const resolve =
     ];
   };
 
-/** A decision without a result stays answerable, and the coordinator owes a way out (lifecycle.md section 3). */
-const undecided =
+/** Asks the seats of the next rule, now that those before them have approved (lifecycle.md section 3, SEQUENTIAL). */
+const nextTurn =
   (decision: Decision, moment: Moment) =>
   (pilot: Pilot): Part => {
-    const owner = owingSeat(pilot, 'coordinator');
-    const wait = waitOf(pilot, 'undecided', moment.directory);
+    const turn = decision.turn + 1;
+    const asked = askedNow({ ...decision, turn });
+    const { closes, owed } = turnOf(decision, asked, 'the turn of the seats asked', pilot, moment);
     return [
-      fact('decision-undecided', { decision: decision.id }),
-      owe(moment, {
-        kind: 'undecided',
-        subject: decision.id,
-        label: `Find a way out of the decision on ${decision.subject}: extend it, ask again, name substitutes, or refer it to the approving body`,
-        owner,
-        due: dueOf(owner, wait, 'the decision had no result', moment.at, moment),
-        otherwise: 'The approving body is told that the coordinator is late.',
+      fact('decision-turn-opened', {
+        decision: decision.id,
+        turn,
+        notified: notifiedAmong(asked, pilot, moment),
+        ...newTimes(pilot, decision.id, closes, moment),
       }),
+      owedAbout(pilot, decision.id, 'position').map((open) => voided(open, noLongerNeeded)),
+      wayOutFound(decision.id),
+      ...owed,
     ];
   };
+
+/** Where a chair decides in the end, the chair owes it; else the coordinator owes a way out. */
+const wayOutOwed = (decision: Decision, pilot: Pilot, moment: Moment): Part => {
+  const rule = ruleNow(decision);
+  const chair = rule.rule === 'CONSENSUS_WITH_CHAIR' ? presentSeat(pilot, rule.chair) : undefined;
+  const owner = chair ?? owingSeat(pilot, 'coordinator');
+  const wait = waitOf(pilot, 'undecided', moment.directory);
+  return owe(moment, {
+    kind: chair === undefined ? 'undecided' : 'choice',
+    subject: decision.id,
+    label:
+      chair === undefined
+        ? `Find a way out of the decision on ${decision.subject}: extend it, ask again, name substitutes, or refer it to the approving body`
+        : `Decide as the chair on ${decision.subject}: there is no consensus`,
+    owner,
+    due: dueOf(owner, wait, 'the decision had no result', moment.at, moment),
+    otherwise:
+      chair === undefined
+        ? 'The approving body is told that the coordinator is late.'
+        : 'The coordinator is told that the chair is late.',
+  });
+};
+
+/** A decision without a result stays answerable, and somebody owes a way out (lifecycle.md section 3). */
+const undecided =
+  (decision: Decision, moment: Moment) =>
+  (pilot: Pilot): Part => [
+    fact('decision-undecided', { decision: decision.id }),
+    wayOutOwed(decision, pilot, moment),
+  ];
 
 /**
  * Resolves a decision if its outcome is certain, or, at its closing time, with what was given by then; where
@@ -114,5 +153,6 @@ export const settle =
     const outcome = decision.closes <= moment.at ? outcomeAtClosing(decision) : certainOutcome(decision);
     if (outcome === null) return [];
     if (outcome === 'undecided') return decision.outcome === 'undecided' ? [] : undecided(decision, moment);
+    if (outcome === 'approved' && hasNextTurn(decision)) return nextTurn(decision, moment);
     return resolve(id, { outcome, by: 'positions', reason: reasonOf(decision, outcome) }, moment);
   };

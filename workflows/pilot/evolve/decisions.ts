@@ -1,4 +1,5 @@
-import type { Decision, Position } from '../../decisions/decision';
+import type { Asked, Decision, Position } from '../../decisions/decision';
+import { askedNow } from '../../decisions/outcome';
 import type { PilotFacts } from '../events';
 import { countryPart } from '../proposal/country-part';
 import type { Endorsement, Pilot } from '../state';
@@ -19,14 +20,15 @@ const endorsementsAfter = (
     : pilot.endorsements.filter((given) => given.country !== country);
 };
 
-const voided = (decision: Decision, seat: string | null): Decision['positions'] =>
+const voided = (decision: Decision, of: readonly Pick<Asked, 'seat'>[]): Decision['positions'] =>
   decision.positions.map((taken) =>
-    seat === null || taken.seat === seat ? { ...taken, void: true } : taken,
+    of.some(({ seat }) => seat === taken.seat) ? { ...taken, void: true } : taken,
   );
 
 /** Questions and answers. */
 export const decisionFoldings: Foldings<
   | 'decision-opened'
+  | 'decision-turn-opened'
   | 'position-taken'
   | 'decision-extended'
   | 'decision-asked-again'
@@ -44,6 +46,7 @@ export const decisionFoldings: Foldings<
       {
         id: decision,
         ...data,
+        turn: 0,
         opened: occurredAt,
         positions: [],
         outcome: null,
@@ -53,6 +56,15 @@ export const decisionFoldings: Foldings<
       },
     ],
   }),
+  'decision-turn-opened': (pilot, { decision: id, turn, notified, closes, lastResortAt }) =>
+    withDecision(pilot, id, (decision) => ({
+      ...decision,
+      turn,
+      notified: [...decision.notified, ...notified],
+      closes,
+      lastResortAt,
+      outcome: null,
+    })),
   'position-taken': (pilot, data, { occurredAt, person }) => {
     const { decision: id, ...taken } = data;
     return {
@@ -71,7 +83,7 @@ export const decisionFoldings: Foldings<
       closes,
       lastResortAt,
       outcome: null,
-      positions: voided(decision, null),
+      positions: voided(decision, askedNow(decision)),
     })),
     endorsements: pilot.endorsements.filter((given) => given.decision !== id),
   }),
@@ -79,13 +91,13 @@ export const decisionFoldings: Foldings<
     withDecision(pilot, id, (decision) => ({
       ...decision,
       outcome: null,
-      positions: voided(decision, seat),
+      positions: voided(decision, [{ seat }]),
       asked: decision.asked.map((asked) => (asked.seat === seat ? substitute : asked)),
     })),
   'seat-released': (pilot, { decision: id, seat }) =>
     withDecision(pilot, id, (decision) => ({
       ...decision,
-      positions: voided(decision, seat),
+      positions: voided(decision, [{ seat }]),
       asked: decision.asked.filter((asked) => asked.seat !== seat),
     })),
   'decision-undecided': (pilot, { decision: id }) =>

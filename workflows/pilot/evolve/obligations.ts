@@ -1,7 +1,7 @@
 import type { Instant } from '../../decider';
 import type { PilotFacts } from '../events';
 import type { Obligation, ObligationState, Pilot } from '../state';
-import { type Foldings, withObligation } from './folding';
+import { type Foldings, withDecision, withObligation } from './folding';
 
 const closed = (pilot: Pilot, id: string, state: ObligationState, at: Instant): Pilot =>
   withObligation(pilot, id, (obligation) => ({ ...obligation, state, closed: at }));
@@ -29,6 +29,16 @@ const deferred = (obligation: Obligation, { offset, until }: PilotFacts['reminde
           .filter((reminder) => reminder.offset >= offset)
           .map((reminder) => (reminder.offset === offset ? { ...reminder, at: until } : reminder)),
       };
+
+/** A reminder of a position is a notice of the question: it has reached the seats that it went to. */
+const noticed = (pilot: Pilot, { obligation: id, to }: PilotFacts['reminder-recorded']): Pilot => {
+  const owed = pilot.obligations.find((each) => each.id === id);
+  if (owed?.kind !== 'position' || !to.some(({ seat }) => seat === owed.owner)) return pilot;
+  return withDecision(pilot, owed.subject, (decision) => ({
+    ...decision,
+    notified: [...new Set([...decision.notified, owed.owner])],
+  }));
+};
 
 /** What is owed, and what was said about it. */
 export const obligationFoldings: Foldings<
@@ -76,7 +86,10 @@ export const obligationFoldings: Foldings<
   'obligation-lapsed': (pilot, { obligation }, { occurredAt }) =>
     closed(pilot, obligation, 'lapsed', occurredAt),
   'reminder-recorded': (pilot, data, { occurredAt }) =>
-    withObligation(pilot, data.obligation, (obligation) => reminded(obligation, data, occurredAt)),
+    noticed(
+      withObligation(pilot, data.obligation, (obligation) => reminded(obligation, data, occurredAt)),
+      data,
+    ),
   'reminder-deferred': (pilot, data) =>
     withObligation(pilot, data.obligation, (obligation) => deferred(obligation, data)),
 };

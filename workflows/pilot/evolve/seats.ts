@@ -1,4 +1,4 @@
-import { isOpen } from '../../decisions/decision';
+import { type DecisionRule, isOpen, type RuleOfTurn } from '../../decisions/decision';
 import type { Pilot, Seat } from '../state';
 import { type Foldings, withSeat } from './folding';
 
@@ -24,6 +24,16 @@ export const withoutOpenPositions = (pilot: Pilot, seat: string): Pilot => {
   };
 };
 
+/** A rule that names a seat names its successor after it. */
+const ruleHandedOver = (rule: DecisionRule, seat: string, successor: string): DecisionRule => {
+  const turn = (each: RuleOfTurn): RuleOfTurn => {
+    if (each.rule === 'SINGLE' && each.seat === seat) return { ...each, seat: successor };
+    if (each.rule === 'CONSENSUS_WITH_CHAIR' && each.chair === seat) return { ...each, chair: successor };
+    return each;
+  };
+  return rule.rule === 'SEQUENTIAL' ? { ...rule, turns: rule.turns.map(turn) } : turn(rule);
+};
+
 /** The successor is asked and owes in the place of the seat before it. */
 const handedOver = (pilot: Pilot, seat: string, successor: string): Pilot => {
   const organisation = pilot.seats.find(({ id }) => id === successor)?.organisation ?? '';
@@ -36,10 +46,7 @@ const handedOver = (pilot: Pilot, seat: string, successor: string): Pilot => {
             asked: decision.asked.map((asked) =>
               asked.seat === seat ? { ...asked, seat: successor, organisation } : asked,
             ),
-            rule:
-              decision.rule.rule === 'SINGLE' && decision.rule.seat === seat
-                ? { ...decision.rule, seat: successor }
-                : decision.rule,
+            rule: ruleHandedOver(decision.rule, seat, successor),
           }
         : decision,
     ),

@@ -24,7 +24,7 @@ export const extendObligation = command({
   body: Shape({ obligation: Id, ...ExtensionFields, reason: Reason }),
   offered: (pilot, { role }) =>
     openObligations(pilot).some(
-      ({ kind, lapsesAt }) => kind !== 'last_resort' && (role !== 'coordinator' || lapsesAt === null),
+      ({ kind, endsIn }) => kind !== 'last_resort' && (role !== 'coordinator' || endsIn !== 'lapse'),
     ),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);

@@ -1,12 +1,12 @@
 import { type Static, type TObject, Type } from '@sinclair/typebox';
 
+import type { Due } from '../../clocks/due';
 import { coordinatorLimit, extendDue } from '../../clocks/extend';
 import type { Refusal } from '../../decider';
 import { DayField, LengthField, type Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { type Moment, roleNames } from '../command';
 import type { Obligation } from '../state';
-import { type Dated, dated } from './owe';
 
 /** How much longer: lengths add to the date, a day replaces it. */
 export const ExtensionFields = {
@@ -20,11 +20,11 @@ export const ExtensionFields = {
 type ExtensionAsked = Static<TObject<typeof ExtensionFields & { reason: typeof Reason }>>;
 
 /** What a coordinator may not grant alone (lifecycle.md section 4, Extend). */
-const beyondCoordinator = (obligation: Obligation, due: Dated): Refusal | null => {
-  if (obligation.lapsesAt !== null)
+const beyondCoordinator = (obligation: Obligation, due: Due): Refusal | null => {
+  if (obligation.endsIn === 'lapse')
     return refuse('not-extendable', 'A clock that lapses is extended by the approving body.');
   const limit = coordinatorLimit(obligation.due, obligation.opened);
-  return limit === null || due.at <= limit
+  return limit === null || due.at === null || due.at <= limit
     ? null
     : refuse(
         'not-extendable',
@@ -40,14 +40,10 @@ export const extended = (
   obligation: Obligation,
   { by, reason, replaces = false, final = false }: ExtensionAsked,
   { as, at }: Moment,
-): Dated | Refusal => {
+): Due | Refusal => {
   const due = extendDue(obligation.due, { by, replaces, final, authority: roleNames[as.role], reason });
   if (typeof due === 'string') return refuse('not-extendable', due);
-  const longer = dated(due);
-  if (longer.at <= at)
-    return refuse(
-      'not-extendable',
-      `With this extension it would have been due on ${longer.at.slice(0, 10)}.`,
-    );
-  return (as.role === 'coordinator' ? beyondCoordinator(obligation, longer) : null) ?? longer;
+  if (due.at !== null && due.at <= at)
+    return refuse('not-extendable', `With this extension it would have been due on ${due.at.slice(0, 10)}.`);
+  return (as.role === 'coordinator' ? beyondCoordinator(obligation, due) : null) ?? due;
 };

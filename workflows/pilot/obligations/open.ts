@@ -1,3 +1,4 @@
+import type { Instant } from '../../decider';
 import { type DocumentNamed, fact } from '../events';
 import type { Part } from '../course';
 import type { Obligation, ObligationKind, Pilot } from '../state';
@@ -17,6 +18,12 @@ export const owedAbout = (
   subject: string,
   ...kinds: readonly ObligationKind[]
 ): readonly Obligation[] => openObligations(pilot, ...kinds).filter((owed) => owed.subject === subject);
+
+/** The due instants of all that is open and has a date, earliest first. */
+export const openDues = (pilot: Pick<Pilot, 'obligations'>): readonly Instant[] =>
+  openObligations(pilot)
+    .flatMap(({ due }) => due.at ?? [])
+    .sort();
 
 /** Closes an obligation as done. */
 export const met = (

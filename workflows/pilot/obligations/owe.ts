@@ -8,16 +8,18 @@ import type { Moment } from '../command';
 import { fact, type PilotFacts } from '../events';
 import { calendarOfSeat, programmeOf } from '../programme';
 import { seatOf } from '../seats/held';
-import type { Obligation, ObligationKind, Pilot, Seat } from '../state';
+import type { EndsIn, Obligation, ObligationKind, Pilot, Seat } from '../state';
 
 /** A due date that is known. */
 export type Dated = Due & { readonly at: Instant };
 
+/** Has the due date a date? */
+export const isDated = (due: Due): due is Dated => due.at !== null;
+
 /** The due date of an expression that has a date. Throws for an undated one. */
 export const dated = (due: Due): Dated => {
-  const { at } = due;
-  if (at === null) throw new Error(`This due date has no date yet: ${due.explanation}`);
-  return { ...due, at };
+  if (!isDated(due)) throw new Error(`This due date has no date yet: ${due.explanation}`);
+  return due;
 };
 
 /** The due date of a wait from an event, in the calendar of the seat that owes. */
@@ -38,21 +40,21 @@ const reminderOwner = ({ kind }: Seat): ReminderOwner =>
   kind === 'coordinator' || kind === 'approving_body' ? kind : 'other';
 
 /** What the approving body is proposed to do at +30: a verification may be waived, everything else extended. */
-export const proposedAct = (obligation: Pick<Obligation, 'kind' | 'subject' | 'lapsesAt'>): ProposedAct =>
+export const proposedAct = (obligation: Pick<Obligation, 'kind' | 'subject'>): ProposedAct =>
   obligation.subject === 'proposal.screening' ? 'waive' : 'extend';
 
 /** From what the reminders of an obligation are planned. */
 export const reminderPlan = (
   pilot: Pilot,
-  obligation: Pick<Obligation, 'kind' | 'subject' | 'owner' | 'lapsesAt'>,
-  due: Dated,
+  obligation: Pick<Obligation, 'kind' | 'subject' | 'owner' | 'endsIn'>,
+  due: Due,
   moment: Moment,
 ) => {
   const seat = ownerSeat(pilot, obligation.owner);
   return {
     opened: moment.at,
     due,
-    lapses: obligation.lapsesAt !== null,
+    lapses: obligation.endsIn === 'lapse',
     owner: reminderOwner(seat),
     proposes: proposedAct(obligation),
     ownerCalendar: calendarOfSeat(seat, moment.directory),
@@ -75,16 +77,19 @@ export const lastResortAfter = (pilot: Pilot, due: Instant, calendar: Calendar, 
 /** The times that follow from a due date: reminders, lapse, and the call of the approving body. */
 export const clockwork = (
   pilot: Pilot,
-  obligation: Pick<Obligation, 'kind' | 'subject' | 'owner' | 'lapsesAt' | 'lastResortAt'>,
-  due: Dated,
+  obligation: Pick<Obligation, 'kind' | 'subject' | 'owner' | 'endsIn'>,
+  due: Due,
   moment: Moment,
 ): Pick<PilotFacts['obligation-moved'], 'due' | 'reminders' | 'lapsesAt' | 'lastResortAt'> => {
   const calendar = calendarOfSeat(ownerSeat(pilot, obligation.owner), moment.directory);
   return {
     due,
     reminders: planReminders(reminderPlan(pilot, obligation, due, moment)),
-    lapsesAt: obligation.lapsesAt === null ? null : lapseInstant(due, calendar),
-    lastResortAt: obligation.lastResortAt === null ? null : lastResortAfter(pilot, due.at, calendar, moment),
+    lapsesAt: obligation.endsIn === 'lapse' ? lapseInstant(due, calendar) : null,
+    lastResortAt:
+      obligation.endsIn === 'last-resort' && due.at !== null
+        ? lastResortAfter(pilot, due.at, calendar, moment)
+        : null,
   };
 };
 
@@ -94,10 +99,9 @@ export interface Owed {
   readonly subject: string;
   readonly label: string;
   readonly owner: Seat;
-  readonly due: Dated;
+  readonly due: Due;
   readonly otherwise: string;
-  /** `lapse`: the pilot lapses over it. `last-resort`: the step waits for it, and the approving body is the last resort. */
-  readonly endsIn?: 'lapse' | 'last-resort';
+  readonly endsIn?: EndsIn;
   readonly setBy?: string;
 }
 
@@ -119,14 +123,14 @@ export const owe =
       owner: owed.owner.id,
       setBy: owed.setBy ?? null,
       otherwise: owed.otherwise,
+      endsIn: owed.endsIn ?? null,
       ...clockwork(
         pilot,
         {
           kind: owed.kind,
           subject: owed.subject,
           owner: owed.owner.id,
-          lapsesAt: owed.endsIn === 'lapse' ? owed.due.at : null,
-          lastResortAt: owed.endsIn === 'last-resort' ? owed.due.at : null,
+          endsIn: owed.endsIn ?? null,
         },
         owed.due,
         moment,
@@ -137,7 +141,7 @@ export const owe =
 export const moveDue = (
   pilot: Pilot,
   obligation: Obligation,
-  due: Dated,
+  due: Due,
   reason: string,
   moment: Moment,
 ): ReturnType<typeof fact<'obligation-moved'>> =>

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../decider';
-import { quorumMissing } from '../../decisions/outcome';
+import { quorumMissing } from '../../decisions/quorum';
 import { Id, Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, everySeat, type Moment, momentOf } from '../command';

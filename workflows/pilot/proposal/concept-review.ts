@@ -20,7 +20,6 @@ export const conceptAsked =
         subject: 'the concept',
         seats: filledSeats(pilot, 'approving_body'),
         rule: programmeOf(pilot, moment.directory).ruleBook.decisions.concept.value,
-        veto: false,
         holdsStep: true,
       },
       moment,

@@ -38,7 +38,6 @@ export const endorsementAsked = (moment: Moment): Part => [
         subject: 'the endorsement of the proposal',
         seats: filledSeats(pilot, 'host_government'),
         rule: programmeOf(pilot, moment.directory).ruleBook.decisions.endorsement.value,
-        veto: true,
         holdsStep: true,
       },
       moment,

@@ -1,18 +1,7 @@
 import { type Static, type TObject, Type } from '@sinclair/typebox';
 
-import { CountryCode, DayField, Id, Line, Shape, Text } from '../../fields';
-
-/** The modalities of lifecycle.md section 5. */
-export const modalities = [
-  'cost_sharing_government',
-  'cost_sharing_third_party',
-  'trust_fund',
-  'parallel',
-  'in_kind',
-  'core_budget',
-  'seed_grant',
-  'triangular_facilitation',
-] as const;
+import { Amount, CountryCode, Currency, DayField, Id, Line, Shape, Text } from '../../fields';
+import { modalities } from '../../money/modalities';
 
 /** What a proposal may be linked to (lifecycle.md section 2). */
 export const policyLinkKinds = [
@@ -46,8 +35,8 @@ export const proposalFields = {
   plannedStart: DayField,
   plannedEnd: DayField,
   roughBudget: Shape({
-    amount: Type.String({ pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,4})?$' }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    amount: Amount,
+    currency: Currency,
     modality: Type.Optional(Type.Union(modalities.map((modality) => Type.Literal(modality)))),
   }),
   policyLinks: Type.Array(

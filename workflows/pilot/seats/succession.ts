@@ -7,7 +7,7 @@ import { closesWithTheLatest } from '../deciding/moving';
 import { openDecisions, positionOwed } from '../deciding/open';
 import { fact } from '../events';
 import { openObligations, resortsEnded } from '../obligations/open';
-import { dated, dueOf, moveDue } from '../obligations/owe';
+import { dated, dueOf, isDated, moveDue } from '../obligations/owe';
 import { calendarOfSeat, waitOf } from '../programme';
 import type { Pilot, Seat } from '../state';
 import { seatOf } from './held';
@@ -23,8 +23,8 @@ const atLeast =
       .flatMap((obligation) => {
         const calendar = calendarOfSeat(successor, moment.directory);
         const wait = waitOf(pilot, 'successor', moment.directory);
-        const soonest = waitDue(wait, succession, moment.at, calendar);
-        if (soonest.at === null || soonest.at <= obligation.due.at) return [];
+        const soonest = dated(waitDue(wait, succession, moment.at, calendar));
+        if (!isDated(obligation.due) || soonest.at <= obligation.due.at) return [];
         const of = [obligation.due.expression, soonest.expression];
         const due = dated(computeDue({ kind: 'later_of', of }, calendar));
         return [
