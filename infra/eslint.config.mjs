@@ -14,7 +14,7 @@ const rooms = {
 };
 
 /** Packages that deterministic code may use: schemas and calendar arithmetic, nothing with I/O. */
-const pureLibraries = ['@sinclair/typebox', 'luxon', 'date-holidays'];
+const pureLibraries = ['@sinclair/typebox', 'luxon', 'date-holidays', 'big.js', 'currency-codes'];
 
 /** The only deterministic code that knows Temporal: the host and the workflow functions. */
 const workflowCode = ['workflows/host.ts', 'workflows/host-*.ts'];
