@@ -2,18 +2,12 @@
 export interface Resource {
   readonly type: string;
   readonly plural: string;
-  /** What documentation calls one of them. */
-  readonly noun: string;
 }
 
-export const pilots: Resource = { type: 'pilot', plural: 'pilots', noun: 'a pilot' };
-export const organisations: Resource = {
-  type: 'organisation',
-  plural: 'organisations',
-  noun: 'an organisation',
-};
-export const persons: Resource = { type: 'person', plural: 'persons', noun: 'a person' };
-export const programmes: Resource = { type: 'programme', plural: 'programmes', noun: 'a programme' };
+export const pilots: Resource = { type: 'pilot', plural: 'pilots' };
+export const organisations: Resource = { type: 'organisation', plural: 'organisations' };
+export const persons: Resource = { type: 'person', plural: 'persons' };
+export const programmes: Resource = { type: 'programme', plural: 'programmes' };
 
 export const resources: readonly Resource[] = [pilots, organisations, persons, programmes];
 

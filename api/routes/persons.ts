@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { findPersons, listPersons, type PersonRead } from '../../db/queries/directory';
 import { isRefusal } from '../../workflows/decider';
 import { personRights } from '../../workflows/directory/entries';
@@ -8,25 +8,10 @@ import type { PersonalData } from '../../workflows/directory/person-events';
 import { directoryStandings } from '../../workflows/directory/rights';
 import { Id } from '../../workflows/fields';
 import { identityOf } from '../authentication';
-import { create } from '../creating';
-import { etagOf } from '../giving';
-import { problem } from '../problem';
 import { persons } from '../resources';
-import {
-  Answer,
-  CreationAnswerSchema,
-  CommandHeaders,
-  IdParams,
-  Nullable,
-  PageOf,
-  PageQuery,
-  pageRequest,
-  commandProblems,
-  readingProblems,
-  Version,
-} from '../schemas';
+import { Answer, Nullable, Version } from '../schemas';
 import { directoryNow, type Services, type Viewer } from '../services';
-import type { TypedRequests } from '../typed-requests';
+import { creationRoute, listRoute, readRoute } from './collection';
 
 export const PersonSchema = Answer(
   {
@@ -65,65 +50,31 @@ export const shownPerson = (person: PersonRead, { caller, directory }: Viewer) =
 /** `/v1/persons` (api.md, resources). */
 export const personRoutes =
   (services: Services) =>
-  (base: FastifyInstance): void => {
-    const app = base.withTypeProvider<TypedRequests>();
+  (app: FastifyInstance): void => {
     const { database } = services;
-    const { name, label, describe, body } = registerPerson;
-
-    app.post(
-      '/v1/persons',
-      {
-        schema: {
-          operationId: name,
-          tags: ['persons'],
-          summary: label,
-          description: describe,
-          headers: CommandHeaders,
-          body,
-          response: { 201: CreationAnswerSchema, ...commandProblems },
-        },
-      },
-      (request, reply) => create(services, request, reply, persons, { name, body: request.body }),
-    );
-
-    app.get(
-      '/v1/persons',
-      {
-        schema: {
-          operationId: 'list-persons',
-          tags: ['persons'],
-          summary: 'List persons',
-          querystring: PageQuery({ organisation: Type.Optional(Id) }),
-          response: { 200: PageOf(PersonSchema, 'Persons.'), ...readingProblems },
-        },
-      },
-      async (request) => {
-        const { query } = request;
-        const viewer = { caller: identityOf(request).caller, directory: await directoryNow(services) };
-        const page = await listPersons(database, { ...pageRequest(query), organisation: query.organisation });
+    const viewerOf = async (request: FastifyRequest): Promise<Viewer> => ({
+      caller: identityOf(request).caller,
+      directory: await directoryNow(services),
+    });
+    creationRoute(services, app, persons, registerPerson);
+    listRoute(app, persons, {
+      summary: 'List persons',
+      description: 'Persons.',
+      filters: { organisation: Type.Optional(Id) },
+      item: PersonSchema,
+      async page(query, request) {
+        const viewer = await viewerOf(request);
+        const page = await listPersons(database, query);
         return { ...page, items: page.items.map((person) => shownPerson(person, viewer)) };
       },
-    );
-
-    app.get(
-      '/v1/persons/:id',
-      {
-        schema: {
-          operationId: 'read-person',
-          tags: ['persons'],
-          summary: 'Read a person',
-          params: IdParams,
-          response: { 200: PersonSchema, ...readingProblems },
-        },
+    });
+    readRoute(app, persons, {
+      summary: 'Read a person',
+      query: {},
+      schema: PersonSchema,
+      async find(id, _query, request) {
+        const [found] = await findPersons(database, [id]);
+        return found && shownPerson(found, await viewerOf(request));
       },
-      async (request, reply) => {
-        const [found] = await findPersons(database, [request.params.id]);
-        if (found === undefined) throw problem('not-found', 'There is no person of this id.');
-        void reply.header('ETag', etagOf(found.version));
-        return shownPerson(found, {
-          caller: identityOf(request).caller,
-          directory: await directoryNow(services),
-        });
-      },
-    );
+    });
   };

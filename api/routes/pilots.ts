@@ -12,23 +12,14 @@ import { seesEvent } from '../../workflows/pilot/sight';
 import { ends } from '../../workflows/pilot/state';
 import { identityOf } from '../authentication';
 import { CaseSchema, HistoryItemSchema, PortfolioSchema, PublicCaseSchema } from '../case-schema';
-import { create } from '../creating';
 import { etagOf } from '../giving';
 import { lookAt, type SeenPilot } from '../looking';
 import { problem } from '../problem';
 import { pilots } from '../resources';
-import {
-  CreationAnswerSchema,
-  CommandHeaders,
-  commandProblems,
-  IdParams,
-  PageOf,
-  PageQuery,
-  pageRequest,
-  readingProblems,
-} from '../schemas';
+import { IdParams, PageOf, PageQuery, pageRequest, readingProblems } from '../schemas';
 import type { Services } from '../services';
 import type { TypedRequests } from '../typed-requests';
+import { creationRoute, listRoute } from './collection';
 
 const instant = '^[1-9]\\d{3}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$';
 const AtQuery = Type.Object(
@@ -42,7 +33,7 @@ const AtQuery = Type.Object(
 
 const optional = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }));
-const ListQuery = PageQuery({
+const listFilters = {
   stage: optional('For example proposal.'),
   step: optional('For example endorsement.'),
   state: Type.Optional(
@@ -66,7 +57,7 @@ const ListQuery = PageQuery({
       { description: 'With a minus the other way round; -updated without it.' },
     ),
   ),
-});
+};
 
 /** Seconds that a wake may wait before it counts as clocks that stand. */
 const relayPatience = 60;
@@ -128,45 +119,18 @@ export const pilotRoutes =
   (services: Services) =>
   (base: FastifyInstance): void => {
     const app = base.withTypeProvider<TypedRequests>();
-    const { name, label, describe, body } = registerPilot;
 
-    app.post(
-      '/v1/pilots',
-      {
-        schema: {
-          operationId: name,
-          tags: ['pilots'],
-          summary: label,
-          description: describe,
-          headers: CommandHeaders,
-          body,
-          response: { 201: CreationAnswerSchema, ...commandProblems },
-        },
-      },
-      (request, reply) => create(services, request, reply, pilots, { name, body: request.body }),
-    );
-
-    app.get(
-      '/v1/pilots',
-      {
-        schema: {
-          operationId: 'list-pilots',
-          tags: ['pilots'],
-          summary: 'List the pilots that you may see',
-          querystring: ListQuery,
-          response: {
-            200: PageOf(Type.Union([PortfolioSchema, PublicCaseSchema]), 'Pilots.'),
-            ...readingProblems,
-          },
-        },
-      },
-      async (request) => {
-        const { limit, cursor, sort, dueBefore, ...filters } = request.query;
+    creationRoute(services, base, pilots, registerPilot);
+    listRoute(base, pilots, {
+      summary: 'List the pilots that you may see',
+      description: 'Pilots.',
+      filters: listFilters,
+      item: Type.Union([PortfolioSchema, PublicCaseSchema]),
+      async page({ limit, cursor, sort, dueBefore, ...filters }, request) {
         const { person, organisation } = identityOf(request).caller;
         const now = services.clock();
         const page = await listPilots(services.database, {
-          ...pageRequest({ limit, cursor }),
-          ...{ now, sort, viewer: { person, organisation } },
+          ...{ limit, cursor, now, sort, viewer: { person, organisation } },
           filters: {
             ...filters,
             dueBefore: dueBefore === undefined ? undefined : instantOf(dueBefore, '/dueBefore'),
@@ -174,7 +138,7 @@ export const pilotRoutes =
         });
         return { ...page, items: page.items.map((row) => listed(row, now)) };
       },
-    );
+    });
 
     app.get(
       '/v1/pilots/:id',

@@ -2,26 +2,12 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import { findProgramme, listProgrammes, type ProgrammeRead } from '../../db/queries/directory';
 import { Publication, publishProgramme } from '../../workflows/directory/programme';
-import { create } from '../creating';
-import { etagOf } from '../giving';
 import { problem } from '../problem';
 import { checkedBody } from '../reading';
 import { programmes } from '../resources';
-import {
-  Answer,
-  CreationAnswerSchema,
-  CommandHeaders,
-  IdParams,
-  InstantText,
-  PageOf,
-  PageQuery,
-  pageRequest,
-  commandProblems,
-  readingProblems,
-  Version,
-} from '../schemas';
+import { Answer, InstantText, Version } from '../schemas';
 import type { Services } from '../services';
-import type { TypedRequests } from '../typed-requests';
+import { creationRoute, listRoute, readRoute } from './collection';
 
 const ProgrammeSchema = Answer(
   {
@@ -44,67 +30,33 @@ const shown = ({ programme, published }: ProgrammeRead) => ({
 /** `/v1/programmes` (api.md, resources). The id of a programme is the one in its rule book. */
 export const programmeRoutes =
   (services: Services) =>
-  (base: FastifyInstance): void => {
-    const app = base.withTypeProvider<TypedRequests>();
+  (app: FastifyInstance): void => {
     const { database } = services;
-    const { name, label, describe } = publishProgramme;
-
-    app.post(
-      '/v1/programmes',
-      {
-        schema: {
-          operationId: name,
-          tags: ['programmes'],
-          summary: label,
-          description: describe,
-          headers: CommandHeaders,
-          body: Publication,
-          response: { 201: CreationAnswerSchema, ...commandProblems },
-        },
-      },
-      async (request, reply) => {
-        const body = checkedBody(request, Publication);
-        return create(services, request, reply, programmes, { name, body, id: body.ruleBook.id });
-      },
+    creationRoute(
+      services,
+      app,
+      programmes,
+      publishProgramme,
+      (request) => checkedBody(request, Publication).ruleBook.id,
     );
-
-    app.get(
-      '/v1/programmes',
-      {
-        schema: {
-          operationId: 'list-programmes',
-          tags: ['programmes'],
-          summary: 'List programmes, each in its newest version',
-          querystring: PageQuery({}),
-          response: { 200: PageOf(ProgrammeSchema, 'Programmes by id.'), ...readingProblems },
-        },
-      },
-      async ({ query }) => {
-        const page = await listProgrammes(database, pageRequest(query));
+    listRoute(app, programmes, {
+      summary: 'List programmes, each in its newest version',
+      description: 'Programmes by id.',
+      filters: {},
+      item: ProgrammeSchema,
+      async page(query) {
+        const page = await listProgrammes(database, query);
         return { ...page, items: page.items.map(shown) };
       },
-    );
-
-    app.get(
-      '/v1/programmes/:id',
-      {
-        schema: {
-          operationId: 'read-programme',
-          tags: ['programmes'],
-          summary: 'Read a programme in its newest version, or in another',
-          params: IdParams,
-          querystring: Type.Object(
-            { version: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })) },
-            { additionalProperties: false },
-          ),
-          response: { 200: ProgrammeSchema, ...readingProblems },
-        },
-      },
-      async ({ params, query }, reply) => {
-        const found = await findProgramme(database, params.id, query.version ?? null);
+    });
+    readRoute(app, programmes, {
+      summary: 'Read a programme in its newest version, or in another',
+      query: { version: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })) },
+      schema: ProgrammeSchema,
+      async find(id, { version = null }) {
+        const found = await findProgramme(database, id, version);
         if (found === undefined) throw problem('not-found', 'There is no such version of a programme.');
-        void reply.header('ETag', etagOf(found.programme.ruleBook.version));
         return shown(found);
       },
-    );
+    });
   };
