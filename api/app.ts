@@ -6,7 +6,7 @@ import { answerError, pathOf } from './errors';
 import { createMetrics, metricsRoute } from './metrics';
 import { describeRoutes, documentationRoutes } from './openapi';
 import { problem } from './problem';
-import { largestBody, parseQuery, readStrictly } from './reading';
+import { largestBody, parseQuery, readStrictly, refuseUnknownParameters } from './reading';
 import { apiKeyRoutes } from './routes/api-keys';
 import { commandRoutes } from './routes/commands';
 import { healthRoutes } from './routes/health';
@@ -65,6 +65,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     await documentationRoutes(open);
   });
   await app.register((closed, _options, done) => {
+    refuseUnknownParameters(closed);
     closed.addHook('onRequest', async (_request, reply) => {
       // What a case shows differs by caller and hour.
       void reply.header('Cache-Control', 'no-store');

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest, FastifySchemaCompiler } from 'fastify';
-import type { Static, TObject, TSchema } from '@sinclair/typebox';
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { invalidBody } from '../workflows/command';
 import type { FieldError } from '../workflows/decider';
@@ -24,6 +24,15 @@ export const readStrictly = (app: FastifyInstance): void => {
     done();
   });
   app.setValidatorCompiler(validator);
+};
+
+const noParameters = Type.Object({}, { additionalProperties: false });
+
+/** A route that names no parameters takes none; for the routes that come after it (api.md, "strict"). */
+export const refuseUnknownParameters = (app: FastifyInstance): void => {
+  app.addHook('onRoute', (route) => {
+    route.schema = { querystring: noParameters, ...route.schema };
+  });
 };
 
 const bodyOf = (request: FastifyRequest, bytes: Buffer): unknown => {

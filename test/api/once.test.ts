@@ -24,16 +24,11 @@ describe('a key is compulsory and belongs to caller and target', () => {
     ['too long', { 'idempotency-key': 'k'.repeat(201) }, 'invalid-header'],
   ])('%s: 400, and nothing is recorded', async (_, headers, code) => {
     const before = await events();
-    const { keys } = api.current;
+    const request = api.current.posting(path, ngo('A'));
+    const others = Object.entries(request.headers ?? {}).filter(([name]) => name !== 'idempotency-key');
     const answer = await api.current.inject({
-      method: 'POST',
-      url: path,
-      headers: {
-        authorization: `Bearer ${keys['coordinator-1']?.key ?? ''}`,
-        'content-type': 'application/json',
-        ...headers,
-      },
-      payload: JSON.stringify(ngo('A')),
+      ...request,
+      headers: { ...Object.fromEntries(others), ...headers },
     });
     expect(answer).toMatchObject({ status: 400, body: { code } });
     expect(await events()).toBe(before);
@@ -121,20 +116,9 @@ describe('what is not kept', () => {
   });
 
   it('what cannot be read: the same key may be used for the corrected text', async () => {
-    const key = freshKey();
-    const request = (payload: string) =>
-      api.current.inject({
-        method: 'POST',
-        url: path,
-        headers: {
-          authorization: `Bearer ${api.current.keys['coordinator-1']?.key ?? ''}`,
-          'content-type': 'application/json',
-          'idempotency-key': key,
-        },
-        payload,
-      });
-    expect((await request('{"name":')).status).toBe(400);
-    expect((await request(JSON.stringify(ngo('R')))).status).toBe(201);
+    const request = api.current.posting(path, ngo('R'));
+    expect((await api.current.inject({ ...request, payload: '{"name":' })).status).toBe(400);
+    expect((await api.current.inject(request)).status).toBe(201);
   });
 
   it('503: somebody else holds the stream, and the same key succeeds afterwards', async () => {
@@ -158,16 +142,7 @@ describe('what is not kept', () => {
   it('503: the clock of the server is ahead', async () => {
     const now = () => '2999-01-01T00:00:00.000Z';
     const app = await api.current.another({ clock: now });
-    const request = {
-      method: 'POST' as const,
-      url: path,
-      headers: {
-        authorization: `Bearer ${api.current.keys['coordinator-1']?.key ?? ''}`,
-        'content-type': 'application/json',
-        'idempotency-key': freshKey(),
-      },
-      payload: JSON.stringify(ngo('Ahead')),
-    };
+    const request = api.current.posting(path, ngo('Ahead'));
     expect((await app.inject(request)).json()).toMatchObject({ status: 503, code: 'clock-ahead' });
     expect((await api.current.inject(request)).status).toBe(201);
   });
@@ -183,16 +158,7 @@ describe('an answer that was lost', () => {
       commit: createCommit({ ...log.options, database }),
     });
     line.loseNextCommitAnswer();
-    const request = {
-      method: 'POST' as const,
-      url: path,
-      headers: {
-        authorization: `Bearer ${api.current.keys['coordinator-1']?.key ?? ''}`,
-        'content-type': 'application/json',
-        'idempotency-key': freshKey(),
-      },
-      payload: JSON.stringify(ngo('Lost')),
-    };
+    const request = api.current.posting(path, ngo('Lost'));
     const lost = await behindLine.inject(request);
     expect(lost.json()).toMatchObject({ status: 503, code: 'unavailable' });
     const before = await events();
@@ -208,16 +174,7 @@ describe('two API processes', () => {
   it('that get the same creation at once make one organisation', async () => {
     const apps = [await api.current.another(), await api.current.another()];
     const before = await events();
-    const request = {
-      method: 'POST' as const,
-      url: path,
-      headers: {
-        authorization: `Bearer ${api.current.keys['coordinator-1']?.key ?? ''}`,
-        'content-type': 'application/json',
-        'idempotency-key': freshKey(),
-      },
-      payload: JSON.stringify(ngo('Raced')),
-    };
+    const request = api.current.posting(path, ngo('Raced'));
     const answers = await Promise.all([...apps, ...apps, ...apps].map((app) => app.inject(request)));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 201));
     expect(new Set(answers.map(({ payload }) => payload)).size).toBe(1);
@@ -229,19 +186,11 @@ describe('two API processes', () => {
     const apps = [await api.current.another(), await api.current.another()];
     const { headers } = await api.current.post(path, ngo('Contested'));
     const answers = await Promise.all(
-      apps.map((app, index) =>
-        app.inject({
-          method: 'POST',
-          url: `${String(headers.location)}/commands/change-organisation`,
-          headers: {
-            authorization: `Bearer ${api.current.keys['administrator-1']?.key ?? ''}`,
-            'content-type': 'application/json',
-            'idempotency-key': freshKey(),
-            'if-match': '"1"',
-          },
-          payload: JSON.stringify({ name: `By ${index}` }),
-        }),
-      ),
+      apps.map((app, index) => {
+        const change = `${String(headers.location)}/commands/change-organisation`;
+        const by = { as: 'administrator-1', ifMatch: '"1"' };
+        return app.inject(api.current.posting(change, { name: `By ${index}` }, by));
+      }),
     );
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 412]);
   });

@@ -65,16 +65,7 @@ it('a mistake of the program is told without its insides, and logged whole', asy
   const app = await api.current.another({
     commit: () => Promise.reject(new TypeError('the insides of the machine')),
   });
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/v1/organisations',
-    headers: {
-      authorization: `Bearer ${api.current.keys['coordinator-1']?.key ?? ''}`,
-      'content-type': 'application/json',
-      'idempotency-key': 'mistake',
-    },
-    payload: '{}',
-  });
+  const answer = await app.inject(api.current.posting('/v1/organisations', {}));
   expect(answer.json()).toMatchObject({ status: 500, code: 'internal-error' });
   expect(answer.payload).not.toContain('insides');
   expect(JSON.stringify(api.current.log.lines)).toContain('the insides of the machine');

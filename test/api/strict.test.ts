@@ -173,6 +173,22 @@ describe('a query that is refused', () => {
     });
   });
 
+  it.each(['/v1/me', '/v1/organisations/x', '/v1/pilots/x/history', '/v1/api-keys'])(
+    'an unknown parameter of a route that has few or none: %s',
+    async (address) => {
+      expect(await api.current.get(`${address}?colour=red`)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid-query', errors: [{ pointer: '/colour' }] },
+      });
+    },
+  );
+
+  it('a parameter beside a command, which stays unrecorded', async () => {
+    const answer = await api.current.post(`${path}?colour=red`, { name: 'Coloured', kind: 'ngo' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-query' } });
+    expect((await api.current.get(`${path}?q=Coloured`)).body).toMatchObject({ items: [] });
+  });
+
   it.each(['/v1/organisations', '/v1/persons', '/v1/programmes', '/v1/pilots', '/v1/inbox'])(
     'a cursor that no list gave: %s',
     async (list) => {

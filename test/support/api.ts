@@ -37,6 +37,8 @@ export interface TestApi {
   now: string;
   get(path: string, request?: ApiRequest): Promise<ApiAnswer>;
   post(path: string, body: unknown, request?: ApiRequest): Promise<ApiAnswer>;
+  /** What `post` sends: for `inject`, here or in another process, once or again. */
+  posting(path: string, body: unknown, request?: ApiRequest): InjectOptions;
   inject(options: InjectOptions): Promise<ApiAnswer>;
   /** Another process of the API on the same database. */
   another(more?: Partial<Services>): Promise<FastifyInstance>;
@@ -95,6 +97,16 @@ async function openApi(log: TestLog, apps: FastifyInstance[]): Promise<TestApi> 
     ...(ifMatch !== undefined && { 'if-match': ifMatch }),
     ...headers,
   });
+  const posting = (url: string, body: unknown, request: ApiRequest = {}): InjectOptions => ({
+    method: 'POST',
+    url,
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': request.key ?? freshKey(),
+      ...headersOf(request),
+    },
+    payload: JSON.stringify(body),
+  });
   return {
     app,
     log,
@@ -108,17 +120,8 @@ async function openApi(log: TestLog, apps: FastifyInstance[]): Promise<TestApi> 
     },
     inject,
     get: (url, request = {}) => inject({ method: 'GET', url, headers: headersOf(request) }),
-    post: (url, body, request = {}) =>
-      inject({
-        method: 'POST',
-        url,
-        headers: {
-          'content-type': 'application/json',
-          'idempotency-key': request.key ?? freshKey(),
-          ...headersOf(request),
-        },
-        payload: JSON.stringify(body),
-      }),
+    posting,
+    post: (url, body, request) => inject(posting(url, body, request)),
     another: build,
     idOf: (handle) => {
       const found = keys[handle];
