@@ -5,7 +5,7 @@ import { connect, type Database } from './connect';
 import { createDirectory, type Directory } from './directory';
 import { openLog } from './open-log';
 import { projections } from './projections';
-import { loadSigningKey } from './signing-key';
+import { loadSigningKey, type SigningKey } from './signing-key';
 
 /** Where to open the log, and as whom. */
 export interface OpenCommitOptions {
@@ -14,6 +14,7 @@ export interface OpenCommitOptions {
   /** The file of the key that signs the log. */
   readonly keyFile: string | undefined;
   readonly applicationName: string;
+  readonly poolSize?: number;
   /** The list of erased persons, applied again at the start. Whoever shows personal data has to give it. */
   readonly erasuresFile?: string;
   /** `MAX_CLOCK_LEAD`, in milliseconds. */
@@ -26,24 +27,29 @@ export interface OpenCommit {
   readonly database: Database;
   readonly directory: Directory;
   readonly commit: Commit;
+  readonly key: SigningKey;
 }
 
 /**
  * Connects as the service, opens the log for writing and makes `commit` for all process types. A log that does not
- * take writes stays readable; `commit` says why.
+ * take writes stays readable; the gate of the database says why.
  *
  * @throws Error in a plain sentence when the database does not answer or the key cannot be read
  */
 export async function openCommit(options: OpenCommitOptions): Promise<OpenCommit> {
-  const { url, applicationName, maxClockLead, logger } = options;
-  const key = await loadSigningKey(options.keyFile);
+  const { keyFile, erasuresFile = null, maxClockLead, logger, ...connecting } = options;
+  const key = await loadSigningKey(keyFile);
   const database = await connect({
-    url,
+    ...connecting,
     as: 'service',
-    applicationName,
     onError: (err) => logger.warn({ err }, 'an idle connection to the database broke'),
   });
-  await openLog({ database, key, logger, erasuresFile: options.erasuresFile ?? null });
+  try {
+    await openLog({ database, key, logger, erasuresFile });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const directory = createDirectory();
   const commit = createCommit({
     database,
@@ -54,5 +60,5 @@ export async function openCommit(options: OpenCommitOptions): Promise<OpenCommit
     logger,
     maxClockLead,
   });
-  return { database, directory, commit };
+  return { database, directory, commit, key };
 }

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../workflows/configuration';
-import { readConfiguration } from '../../workflows/configuration';
+import { boot } from '../boot';
 
 /** What a script of this folder gets: its configuration, its arguments, and a place to say things. */
 export interface ScriptInput {
@@ -9,26 +9,15 @@ export interface ScriptInput {
 }
 
 /**
- * Runs a script of the operator: everything wrong with the configuration at once, an error as one sentence, and an
- * exit code that says how it went.
+ * Runs a script of the operator, with an exit code that says how it went.
  *
  * @param work answers the exit code
  */
 export function runScript(work: (input: ScriptInput) => Promise<number>): void {
-  const answer = readConfiguration(process.env);
-  const failed = (lines: string) => {
-    process.stderr.write(`${lines}\n`);
-    process.exitCode = 1;
-  };
-  if (!answer.ok) {
-    failed(answer.problems.join('\n'));
-    return;
-  }
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  work({ configuration: answer.configuration, args: process.argv.slice(2), say }).then(
-    (code) => (process.exitCode = code),
-    (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
-  );
+  boot(async (configuration) => {
+    process.exitCode = await work({ configuration, args: process.argv.slice(2), say });
+  });
 }
 
 /** The address of the database for the service. */
