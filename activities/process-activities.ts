@@ -3,7 +3,8 @@ import type { Commit } from '../db/commit';
 import type { CommitInput } from '../db/door';
 import { isFault } from '../db/faults';
 import { type Agenda, clockCaller } from '../workflows/decider';
-import type { CommandOutcome, HostActivities } from '../workflows/host-contract';
+import type { HostActivities } from '../workflows/host-contract';
+import type { CommandOutcome } from '../workflows/outcome';
 import { perform, type Performers } from './effects';
 
 /** What the activities of the host are made of. */

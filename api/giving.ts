@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Accepted, CommitAnswer } from '../db/outcome';
+import type { Accepted, CommandOutcome } from '../workflows/outcome';
 import { identityOf } from './authentication';
 import { problem, problemOfRefusal } from './problem';
 import type { Services } from './services';
@@ -76,7 +76,7 @@ export const give = async (
   return answer;
 };
 
-const headersOf = (answer: CommitAnswer): Record<string, string> => ({
+const headersOf = (answer: CommandOutcome): Record<string, string> => ({
   // A refusal tells no version: it may be of something that the caller may not see.
   ...(answer.outcome === 'accepted' && { ETag: etagOf(answer.version) }),
   ...(answer.replayed && { 'Idempotency-Replayed': 'true' }),

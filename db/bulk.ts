@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { CommandOutcome } from '../workflows/outcome';
 import { writeBeside } from './append';
 import { admit, type Commit, logAnswer } from './commit';
 import type { CommitOptions } from './commit-options';
@@ -7,7 +8,6 @@ import type { Used } from './directory';
 import { type CommitInput, whoGives } from './door';
 import { appendEvents, type Linked, lockStream } from './event-store';
 import { isFault } from './faults';
-import type { CommitAnswer } from './outcome';
 import { type Connection, tentatively } from './transaction';
 
 /** One command of a bulk. */
@@ -17,7 +17,7 @@ export interface BulkItem {
 }
 
 /** How one command of a bulk ended: with an outcome, or with what `commit` threw. */
-export type BulkResult = { readonly answer: CommitAnswer } | { readonly error: unknown };
+export type BulkResult = { readonly answer: CommandOutcome } | { readonly error: unknown };
 
 /** Nobody waits longer than for so many streams, or so many milliseconds. */
 const mostStreams = 50;
@@ -44,7 +44,7 @@ export async function commitBulk(
   while (waiting.length > 0) {
     const { taken, accepted } = await together(options, waiting, clock).catch(() => ({
       taken: waiting.slice(0, mostStreams),
-      accepted: new Map<BulkItem, CommitAnswer>(),
+      accepted: new Map<BulkItem, CommandOutcome>(),
     }));
     for (const item of taken) results.set(item, await resultOf(options, commit, item, accepted.get(item)));
     waiting = waiting.filter((item) => !results.has(item));
@@ -56,7 +56,7 @@ async function resultOf(
   options: CommitOptions,
   commit: Commit,
   { stream, input }: BulkItem,
-  answer: CommitAnswer | undefined,
+  answer: CommandOutcome | undefined,
 ): Promise<BulkResult> {
   if (answer !== undefined) {
     logAnswer(options, input, answer);
@@ -72,7 +72,7 @@ async function resultOf(
 /** What one transaction did: the commands it looked at, and the answers to those that it appended. */
 interface Together {
   readonly taken: readonly BulkItem[];
-  readonly accepted: ReadonlyMap<BulkItem, CommitAnswer>;
+  readonly accepted: ReadonlyMap<BulkItem, CommandOutcome>;
 }
 
 function together(
@@ -84,7 +84,7 @@ function together(
     const started = clock();
     const taken: BulkItem[] = [];
     const linked: Linked[] = [];
-    const accepted = new Map<BulkItem, CommitAnswer>();
+    const accepted = new Map<BulkItem, CommandOutcome>();
     const streams = new Set<string>();
     let used: Used = { entries: {}, whole: null };
     for (const item of waiting) {

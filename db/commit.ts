@@ -1,11 +1,12 @@
+import type { CommandOutcome } from '../workflows/outcome';
+import type { AnyDecider } from '../workflows/registry';
 import { appendAccepted } from './append';
 import type { CommitOptions } from './commit-options';
 import { consider, type Considered, type Overtaken } from './consider';
 import { checkForm, type CommitInput, type Request, whoGives } from './door';
 import { compareWithStored, lockStream } from './event-store';
 import { asFault, fault, isFault } from './faults';
-import type { AnyDecider } from './load';
-import { type CommitAnswer, keepAlone } from './outcome';
+import { keepAlone } from './outcome';
 import { connection, tentatively } from './transaction';
 
 /**
@@ -14,7 +15,7 @@ import { connection, tentatively } from './transaction';
  * @returns the outcome, which is kept: the same command id gives it again, refusals too
  * @throws Fault when there is no outcome: nothing was kept, or with `unavailable` it is unknown. Same id again.
  */
-export type Commit = (stream: string, input: CommitInput) => Promise<CommitAnswer>;
+export type Commit = (stream: string, input: CommitInput) => Promise<CommandOutcome>;
 
 /** Tries without a lock, then tries under the stream's lock, where only a moving directory can disturb. */
 const optimisticTries = 3;
@@ -57,7 +58,7 @@ const named = (stream: string, { id, name, caller }: CommitInput) => ({
 });
 
 /** Tells how a command ended. */
-export function logAnswer({ logger }: CommitOptions, input: CommitInput, answer: CommitAnswer): void {
+export function logAnswer({ logger }: CommitOptions, input: CommitInput, answer: CommandOutcome): void {
   const { outcome, version, replayed, stream } = answer;
   const code = answer.outcome === 'refused' ? answer.refusal.code : undefined;
   logger.info({ ...named(stream, input), version, replayed, code }, `command ${outcome}`);
@@ -78,7 +79,7 @@ async function carryOut(
   decider: AnyDecider,
   stream: string,
   input: CommitInput,
-): Promise<CommitAnswer> {
+): Promise<CommandOutcome> {
   const { database, context } = options;
   let before: Overtaken | null = null;
   for (let tried = 0; tried < optimisticTries + lockedTries; tried += 1) {
@@ -92,7 +93,7 @@ async function carryOut(
   throw fault('busy', 'Others keep changing what this command rests on: send it again with the same key.');
 }
 
-type Attempt = { readonly answer: CommitAnswer } | { readonly overtaken: Overtaken | null };
+type Attempt = { readonly answer: CommandOutcome } | { readonly overtaken: Overtaken | null };
 const again: Attempt = { overtaken: null };
 
 async function optimistic(

@@ -1,13 +1,15 @@
 import type { Instant } from '../workflows/decider';
 import { isRefusal } from '../workflows/decider';
+import type { Accepted, CommandOutcome } from '../workflows/outcome';
+import type { AnyDecider } from '../workflows/registry';
 import type { CommitOptions } from './commit-options';
 import type { Used } from './directory';
 import type { Request } from './door';
 import type { Standing } from './event-store';
 import { fault } from './faults';
 import { judge, type Judged } from './judge';
-import { type AnyDecider, load, type Loaded } from './load';
-import { type Accepted, type CommitAnswer, contentHash, type NewOutcome } from './outcome';
+import { load, type Loaded } from './load';
+import { contentHash, type NewOutcome } from './outcome';
 import type { Connection } from './transaction';
 import { hasPersonKey, newPersonKey } from './vault';
 
@@ -28,7 +30,7 @@ export interface ToAppend {
 export type Considered =
   | ToAppend
   | { readonly outcome: NewOutcome; readonly newPersonKey: Buffer | null }
-  | { readonly replay: CommitAnswer };
+  | { readonly replay: CommandOutcome };
 
 /** A try that came too late: what stood in the place of its events, and what it would have answered. */
 export interface Overtaken {
@@ -77,7 +79,7 @@ export async function consider(
   }
 
   const at = later(input.at, loaded.lastOccurredAt);
-  const keep = (answer: CommitAnswer): NewOutcome => ({
+  const keep = (answer: CommandOutcome): NewOutcome => ({
     caller: given.key,
     stream,
     commandId: input.id,

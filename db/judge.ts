@@ -2,11 +2,12 @@ import type { Agenda, CommandInput, NewEvent, OutboxMessage, Refusal } from '../
 import { isRefusal } from '../workflows/decider';
 import { nothingThere } from '../workflows/process';
 import { refuse } from '../workflows/refusals';
+import type { AnyDecider } from '../workflows/registry';
 import { canonical } from './canonical';
 import type { OpenDirectory } from './directory';
 import { eventVersions } from './event-versions';
 import type { UnplacedEvent } from './event-store';
-import type { AnyDecider, Loaded } from './load';
+import type { Loaded } from './load';
 import { isPersonal, sealData } from './vault';
 
 /** A command that the decider accepted, worked out as far as it can be before the stream is locked. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Decider, Instant } from '../workflows/decider';
+import type { Instant } from '../workflows/decider';
 import { fold } from '../workflows/decider';
-import type { DirectoryContext } from '../workflows/directory/entries';
+import type { AnyDecider } from '../workflows/registry';
 import type { Envelope } from './envelope';
 import type { KeptOutcome } from './outcome';
 import type { Connection } from './transaction';
@@ -9,7 +9,6 @@ import { upcast } from './upcasters';
 
 /** The deciders by process type. */
 export type Deciders = Readonly<Record<string, AnyDecider>>;
-export type AnyDecider = Decider<unknown, DirectoryContext>;
 
 /** A stream as a command meets it. */
 export interface Loaded {

@@ -1,37 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Instant, Refusal } from '../workflows/decider';
+import type { Instant } from '../workflows/decider';
+import type { CommandOutcome } from '../workflows/outcome';
 import { canonical, sha256 } from './canonical';
 import type { Database } from './connect';
 import { type Connection, tentatively } from './transaction';
 import { keepPersonKey } from './vault';
 
-/** How a command ended. The first answer is kept and given again, whatever happens later. */
-export type CommitAnswer = Accepted | Refused;
-
-export interface Accepted {
-  readonly outcome: 'accepted';
-  /** True when this is the answer to an earlier delivery of the same command. */
-  readonly replayed: boolean;
-  readonly stream: string;
-  readonly version: number;
-  readonly status: string | null;
-  readonly events: readonly { readonly type: string; readonly version: number }[];
-  readonly occurredAt: Instant;
-}
-
-export interface Refused {
-  readonly outcome: 'refused';
-  readonly replayed: boolean;
-  readonly stream: string;
-  readonly version: number;
-  readonly refusal: Refusal;
-}
-
 /** An outcome as it is kept: append-only, never rebuilt. */
 export interface KeptOutcome {
   readonly contentHash: string;
-  readonly answer: CommitAnswer;
+  readonly answer: CommandOutcome;
 }
 
 /** A new outcome on its way into the record. It belongs to (caller, stream, command id). */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { isEmpty } from '../workflows/host-contract';
+import type { AnyDecider } from '../workflows/registry';
 import { agendaHash } from './agenda';
 import type { Database } from './connect';
-import type { AnyDecider, Deciders } from './load';
+import type { Deciders } from './load';
 import { readState } from './state';
 import { connection, transaction } from './transaction';
 

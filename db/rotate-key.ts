@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { type CommandInput, operatorCaller } from '../workflows/decider';
+import type { CommandOutcome } from '../workflows/outcome';
 import { createCommit } from './commit';
 import type { CommitOptions } from './commit-options';
 import type { Database } from './connect';
 import { createDirectory } from './directory';
 import { endorsementText, logKeys, logKeysStream, type Rotation } from './log-keys';
-import type { CommitAnswer } from './outcome';
 import type { SigningKey } from './signing-key';
 import { connection } from './transaction';
 
@@ -20,7 +20,7 @@ export interface KeyOptions {
  *
  * @throws Fault
  */
-export const registerFirstKey = (options: KeyOptions, key: SigningKey): Promise<CommitAnswer> =>
+export const registerFirstKey = (options: KeyOptions, key: SigningKey): Promise<CommandOutcome> =>
   give(options, key, 'register-key', { publicKey: key.publicKey });
 
 /**
@@ -33,7 +33,7 @@ export function rotateKey(
   options: KeyOptions,
   newKey: SigningKey,
   oldKey: SigningKey | null,
-): Promise<CommitAnswer> {
+): Promise<CommandOutcome> {
   const { publicKey } = newKey;
   const rotation: Rotation = {
     publicKey,
@@ -47,7 +47,7 @@ async function give(
   key: SigningKey,
   name: string,
   body: { readonly publicKey: string },
-): Promise<CommitAnswer> {
+): Promise<CommandOutcome> {
   const [clock] = await connection(database).run(sql<{ now: string }>`select clock_timestamp() as now`);
   const command: CommandInput = {
     id: `${name}:${body.publicKey}`,

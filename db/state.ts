@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Agenda, Instant } from '../workflows/decider';
 import { emptyAgenda, fold } from '../workflows/decider';
+import type { AnyDecider } from '../workflows/registry';
 import type { Database } from './connect';
 import type { Envelope } from './envelope';
-import { type AnyDecider, type Deciders } from './load';
+import type { Deciders } from './load';
 import { connection, type Connection } from './transaction';
 import { upcast } from './upcasters';
 

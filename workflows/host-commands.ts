@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { bring } from './host-activities';
-import type { CommandOutcome, TemporalCommand } from './host-contract';
+import type { TemporalCommand } from './host-contract';
+import type { CommandOutcome } from './outcome';
 
 /** As `commit` takes them: 1 to 200 visible ASCII characters. */
 const id = /^[\x21-\x7e]{1,200}$/;

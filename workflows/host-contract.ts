@@ -1,4 +1,5 @@
-import type { Agenda, Effect, Instant, Refusal } from './decider';
+import type { Agenda, Effect, Instant } from './decider';
+import type { CommandOutcome } from './outcome';
 
 /**
  * What passes between the host, its activities and those who write to it (architecture.md section 3, "Host").
@@ -43,25 +44,6 @@ export interface TemporalCommand {
   readonly body: unknown;
   readonly jws?: string;
 }
-
-/** The answer to the update `command`: the outcome that is kept under (caller, stream, command id). */
-export type CommandOutcome =
-  | {
-      readonly outcome: 'accepted';
-      readonly replayed: boolean;
-      readonly stream: string;
-      readonly version: number;
-      readonly status: string | null;
-      readonly events: readonly { readonly type: string; readonly version: number }[];
-      readonly occurredAt: Instant;
-    }
-  | {
-      readonly outcome: 'refused';
-      readonly replayed: boolean;
-      readonly stream: string;
-      readonly version: number;
-      readonly refusal: Refusal;
-    };
 
 /** How an effect ended: the receiver has it, or it is given up with a reason. */
 export type EffectResult = { readonly done: true } | { readonly done: false; readonly reason: string };

@@ -16,13 +16,13 @@ import {
   advancedName,
   type Carried,
   commandName,
-  type CommandOutcome,
   isEmpty,
   type TemporalCommand,
 } from './host-contract';
 import { effectsUnderWay } from './host-effects';
 import { hostTicks } from './host-ticks';
 import { show } from './host-view';
+import type { CommandOutcome } from './outcome';
 
 const advanced = defineSignal<[Advanced]>(advancedName);
 const commandSignal = defineSignal<[TemporalCommand]>(commandName);

@@ -1,4 +1,5 @@
-import type { CommandOutcome, TemporalCommand } from '../../workflows/host-contract';
+import type { TemporalCommand } from '../../workflows/host-contract';
+import type { CommandOutcome } from '../../workflows/outcome';
 import { deciders } from '../../workflows/registry';
 import { projections } from '../../db/projections';
 import { useLog } from '../support/log';

@@ -1,7 +1,8 @@
 import { temporal } from '@temporalio/proto';
 import { projections } from '../../db/projections';
 import type { Agenda } from '../../workflows/decider';
-import type { CommandOutcome, TemporalCommand } from '../../workflows/host-contract';
+import type { TemporalCommand } from '../../workflows/host-contract';
+import type { CommandOutcome } from '../../workflows/outcome';
 import { isEmpty } from '../../workflows/host-contract';
 import { deciders } from '../../workflows/registry';
 import { useLog } from '../support/log';

@@ -1,6 +1,6 @@
 import { connect as open } from '../../db/connect';
 import { createCommit } from '../../db/commit';
-import type { AnyDecider } from '../../db/load';
+import type { AnyDecider } from '../../workflows/registry';
 import { healthFacts } from '../../db/queries/health';
 import { historyPage } from '../../db/queries/history';
 import { findOutcome } from '../../db/queries/outcomes';

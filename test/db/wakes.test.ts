@@ -10,7 +10,7 @@ import {
   wakeOverdue,
   wakeStreams,
 } from '../../db/wakes';
-import type { AnyDecider } from '../../db/load';
+import type { AnyDecider } from '../../workflows/registry';
 import { clockCaller, emptyAgenda } from '../../workflows/decider';
 import { holdTransaction } from '../support/held';
 import { begunProbe, command, freshStream, smallDirectory, type TestLog, useLog } from '../support/log';

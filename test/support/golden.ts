@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AnyDecider } from '../../db/load';
+import type { AnyDecider } from '../../workflows/registry';
 import { logKeys } from '../../db/log-keys';
 import type { RecordedEvent } from '../../workflows/decider';
 import { deciders } from '../../workflows/registry';

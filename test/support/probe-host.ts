@@ -8,9 +8,9 @@ import type { Running } from '../../activities/repeat';
 import { serve } from '../../activities/serve';
 import { installRuntime } from '../../activities/temporal-logger';
 import { call } from '../../activities/wake-up-call';
-import type { CommitAnswer } from '../../db/outcome';
 import type { Agenda } from '../../workflows/decider';
 import type { HostActivities } from '../../workflows/host-contract';
+import type { CommandOutcome } from '../../workflows/outcome';
 import { readAgenda } from '../../db/state';
 import { command, type TestLog } from './log';
 import { stackUnderTest } from './stack';
@@ -44,7 +44,7 @@ export interface ProbeHost {
   readonly workflow: WorkflowHandle;
   readonly worker: Running;
   /** Gives a command as the API does, at this moment. */
-  give(name: string, body?: object): Promise<CommitAnswer>;
+  give(name: string, body?: object): Promise<CommandOutcome>;
   /** One wake, as the relay sends it. */
   wake(empty?: boolean): Promise<void>;
   /** Types of the stream's events, oldest first. */
