@@ -1,6 +1,7 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { HostActivities } from '../workflows/host-contract';
+import { checkNamespace } from './namespace-check';
 import { repeat, type Running } from './repeat';
 
 /** Where the worker finds Temporal, and what it runs. */
@@ -17,13 +18,15 @@ export interface Serving {
 }
 
 /**
- * Runs workflows and activities until it is stopped. A worker that cannot reach Temporal, or that ends because the
- * namespace is gone, is made anew: with Temporal away, at the start or later, this only waits.
+ * Runs workflows and activities until it is stopped. A worker that cannot reach Temporal, that meets a namespace which
+ * is not ready for it, or that ends because the namespace is gone, is made anew: with Temporal away, at the start or
+ * later, this only waits.
  */
 export function serve(serving: Serving): Running {
   return repeat('worker', 1_000, serving.logger, async (gone) => {
     const connection = await NativeConnection.connect({ address: serving.address });
     try {
+      await checkNamespace(connection, serving.namespace);
       const worker = await Worker.create({
         connection,
         namespace: serving.namespace,
