@@ -47,15 +47,22 @@ export function processActivities(parts: ProcessParts): HostActivities {
   };
 }
 
+/** As any command of ours is named, and long enough for those to come. */
+const commandName = /^[a-z][a-z0-9-]{0,99}$/;
+
 /** The person is established by the signature, in `commit`. */
 async function bring(
   commit: Commit,
   stream: string,
-  command: Omit<CommitInput, 'caller'>,
+  { name, ...command }: Omit<CommitInput, 'caller'>,
 ): Promise<CommandOutcome> {
+  const named = commandName.test(name)
+    ? { name }
+    : { name: 'unnamed', fault: command.fault ?? 'Send the name of a command, such as take-position.' };
   try {
     return await commit(stream, {
       ...command,
+      ...named,
       caller: { door: 'temporal', person: null, organisation: null },
     });
   } catch (error) {

@@ -13,6 +13,8 @@ export interface CommitInput extends CommandInput {
   readonly ifMatch?: number | undefined;
   /** What the caller sent, to tell "same key, other content"; the body where it is not given. */
   readonly content?: unknown;
+  /** Why it is no command at all, in a sentence: it is refused for that, whoever gave it. */
+  readonly fault?: string | undefined;
   /** Compact JWS, for a command that came through Temporal. */
   readonly jws?: string | undefined;
   readonly correlation?: string | undefined;
@@ -40,6 +42,7 @@ export interface Request {
 }
 
 const streamName = /^[a-z][a-z-]*\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const commandName = /^[\x21-\x7e]{1,100}$/;
 const commandId = /^[\x21-\x7e]{1,200}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
@@ -53,6 +56,9 @@ export function checkForm(stream: string, input: CommitInput): void {
       'invalid-command',
       'The command id has to be 1 to 200 visible ASCII characters without spaces.',
     );
+  }
+  if (!commandName.test(input.name)) {
+    throw fault('invalid-command', 'The name of the command has to be 1 to 100 visible ASCII characters.');
   }
   if (!instant.test(input.at) || Number.isNaN(Date.parse(input.at))) {
     throw fault('invalid-command', 'The time of the command has to be an instant in UTC with milliseconds.');
@@ -79,6 +85,15 @@ export async function whoGives(
       : refuse('invalid-body', 'The body holds characters or values that cannot be stored.', {
           errors: bodyErrors,
         });
+  if (input.fault !== undefined) {
+    return {
+      key: 'unverified:-',
+      caller,
+      refusal: refuse('malformed', input.fault),
+      content,
+      unverified: true,
+    };
+  }
   if (caller.door === 'temporal') {
     await directory.refresh(connection, await directoryVersion(connection));
     const { id, name: command, body } = input;

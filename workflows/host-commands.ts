@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/workflow';
+import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { bring } from './host-activities';
 import type { TemporalCommand } from './host-contract';
 import type { CommandOutcome } from './outcome';
@@ -25,6 +25,25 @@ export function refuseMalformed(command: TemporalCommand): void {
 }
 
 /**
+ * Puts a command in the place of a signal that is none, so that its refusal can be kept: under the id that came with
+ * it, else under one that tells which signal of which run it was, the same whenever this code runs again.
+ *
+ * @param nth of the signals of this run that were none
+ */
+export function inPlaceOf(signal: unknown, nth: number): TemporalCommand {
+  const sent: Partial<Record<string, unknown>> =
+    typeof signal === 'object' && signal !== null ? { ...signal } : {};
+  return {
+    id:
+      typeof sent['id'] === 'string' && id.test(sent['id'])
+        ? sent['id']
+        : `signal:${workflowInfo().runId}:${nth}`,
+    name: typeof sent['name'] === 'string' ? sent['name'] : 'unnamed',
+    body: {},
+  };
+}
+
+/**
  * Commands in the order in which they came, one after the other, beside the loop: one that takes long keeps no
  * clock waiting.
  *
@@ -33,10 +52,15 @@ export function refuseMalformed(command: TemporalCommand): void {
 export function commandLane(stream: string, changed: () => void) {
   let last: Promise<unknown> = Promise.resolve();
 
-  /** @returns the outcome. The instant is that of the arrival: what waits its turn is not late by that. */
-  return (command: TemporalCommand): Promise<CommandOutcome> => {
+  /**
+   * @param fault why it is no command at all
+   * @returns the outcome. The instant is that of the arrival: what waits its turn is not late by that.
+   */
+  return (command: TemporalCommand, fault?: string): Promise<CommandOutcome> => {
     const { id, name, body, jws } = command;
-    const input = { stream, at: new Date().toISOString(), id, name, body, ...(jws !== undefined && { jws }) };
+    const at = new Date().toISOString();
+    const more = { ...(jws !== undefined && { jws }), ...(fault !== undefined && { fault }) };
+    const input = { stream, at, id, name, body, ...more };
     const answer = last.then(() => bring(input, name)).finally(changed);
     last = answer.catch(() => undefined);
     return answer;

@@ -51,8 +51,9 @@ export type EffectResult = { readonly done: true } | { readonly done: false; rea
 /** What the host asks of the activities. `at` is Temporal's clock: only the host knows it. */
 export interface HostActivities {
   readonly readAgenda: (input: { readonly stream: string }) => Promise<Agenda>;
+  /** With a `fault` the command is only what stands in the place of one: it is refused for that, and recorded. */
   readonly bring: (
-    input: { readonly stream: string; readonly at: Instant } & TemporalCommand,
+    input: { readonly stream: string; readonly at: Instant; readonly fault?: string } & TemporalCommand,
   ) => Promise<CommandOutcome>;
   readonly tick: (input: { readonly stream: string; readonly at: Instant }) => Promise<void>;
   readonly performEffect: (input: { readonly stream: string; readonly effect: Effect }) => Promise<void>;

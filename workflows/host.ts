@@ -5,12 +5,13 @@ import {
   defineSignal,
   defineUpdate,
   log,
+  patched,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
 import { readAgenda, tick } from './host-activities';
 import { hostAlarm } from './host-alarm';
-import { commandLane, malformed, refuseMalformed } from './host-commands';
+import { commandLane, inPlaceOf, malformed, refuseMalformed } from './host-commands';
 import {
   type Advanced,
   advancedName,
@@ -47,10 +48,13 @@ export async function process(carried?: Carried): Promise<void> {
   const alarm = hostAlarm();
 
   setHandler(advanced, flag.raise);
-  setHandler(commandUpdate, bringInTurn, { validator: refuseMalformed });
+  setHandler(commandUpdate, (command) => bringInTurn(command), { validator: refuseMalformed });
+  let malformedSignals = 0;
   setHandler(commandSignal, async (command) => {
     const fault = malformed(command);
     if (fault === null) await bringInTurn(command);
+    else if (patched('malformed signals are recorded'))
+      await bringInTurn(inPlaceOf(command, (malformedSignals += 1)), fault);
     else log.warn('command left aside', { stream, fault });
   });
 

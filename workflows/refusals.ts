@@ -52,6 +52,11 @@ export const refusals = {
     title: 'This key was used for another command',
     advice: 'Take a new key for every new command.',
   },
+  malformed: {
+    status: 422,
+    title: 'This is not a command',
+    advice: 'Send one object {id, name, body, jws}; detail says what is wrong with the one that came.',
+  },
   'signature-invalid': {
     status: 403,
     title: 'The signature does not hold',

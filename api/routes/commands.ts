@@ -81,7 +81,7 @@ const otherCommand = (app: FastifyInstance, services: Services, resource: Resour
         hide: true,
         params: Type.Composite([
           IdParams,
-          Type.Object({ command: Type.String({ minLength: 1, maxLength: 100 }) }),
+          Type.Object({ command: Type.String({ pattern: '^[\\x21-\\x7e]{1,100}$' }) }),
         ]),
       },
     },
@@ -128,7 +128,7 @@ const outcome = (app: FastifyInstance, services: Services, resource: Resource): 
         description: 'With its first answer; 404 if it never came.',
         params: Type.Composite([
           IdParams,
-          Type.Object({ key: Type.String({ minLength: 1, maxLength: 200 }) }),
+          Type.Object({ key: Type.String({ pattern: '^[\\x21-\\x7e]{1,200}$' }) }),
         ]),
         response: { 200: OutcomeSchema, ...readingProblems },
       },

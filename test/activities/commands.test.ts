@@ -33,6 +33,25 @@ async function kept(command: TemporalCommand): Promise<{ caller: string; code: s
   return rows[0];
 }
 
+interface Refused {
+  readonly caller: string;
+  readonly id: string;
+  readonly name: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** The refusals that are kept of a stream, oldest first, once there are so many. */
+async function refusalsOf({ stream }: ProbeHost, count: number): Promise<Refused[] | undefined> {
+  const { rows } = await log.current.database.pool.query<Refused>(
+    `select caller, command_id as id, command as name, answer #>> '{refusal,code}' as code,
+       answer #>> '{refusal,detail}' as detail
+     from log.outcome where stream = $1 and not accepted order by recorded_at`,
+    [stream],
+  );
+  return rows.length < count ? undefined : rows;
+}
+
 describe('a signed command through Temporal', () => {
   it('by update is answered with its outcome', async () => {
     const host = await begun();
@@ -145,20 +164,68 @@ describe('a command through Temporal is refused and recorded, and changes nothin
 });
 
 describe('what is no command at all', () => {
-  it.each<[string, unknown]>([
-    ['nothing', undefined],
-    ['an id with a space', { id: 'a b', name: 'note', body: {} }],
-    ['no name', { id: 'a', body: {} }],
-    ['no body', { id: 'a', name: 'note' }],
-    ['a signature that is no text', { id: 'a', name: 'note', body: {}, jws: 7 }],
-  ])('is refused by the update’s validator: %s', async (_case, command) => {
+  const cases: [string, unknown, RegExp][] = [
+    ['nothing', undefined, /Send one object/],
+    ['an id with a space', { id: 'a b', name: 'note', body: {} }, /Send an id/],
+    ['no name', { id: 'a', body: {} }, /Send the name/],
+    ['no body', { id: 'a', name: 'note' }, /Send a body/],
+    ['a signature that is no text', { id: 'a', name: 'note', body: {}, jws: 7 }, /Send the signature/],
+  ];
+
+  it.each(cases)('is refused by the update’s validator: %s', async (_case, command) => {
     const host = await begun();
     await expect(host.workflow.executeUpdate('command', { args: [command] })).rejects.toMatchObject({
       cause: { type: 'malformed' },
     });
   });
 
-  it('stops no clock when it comes as a signal that nobody can read', async () => {
+  it.each(cases)(
+    'is refused and recorded with its reason when it comes as a signal: %s',
+    async (_case, command, reason) => {
+      const host = await begun();
+      await host.workflow.signal('command', command);
+      const [refused] = await eventually('it is recorded', () => refusalsOf(host, 1));
+      expect(refused).toMatchObject({
+        caller: 'unverified:-',
+        code: 'malformed',
+        detail: expect.stringMatching(reason) as string,
+      });
+      expect(await host.events()).toEqual(['probe-begun']);
+    },
+  );
+
+  it('is recorded each time that it comes, under the id that came with it, else under one that tells which signal it was', async () => {
+    const host = await begun();
+    const { runId } = await host.workflow.describe();
+    for (const command of [{}, { id: 'mine', name: 'note' }, {}])
+      await host.workflow.signal('command', command);
+    const refused = await eventually('all are recorded', () => refusalsOf(host, 3));
+    expect(refused.map(({ id, name }) => [id, name])).toEqual([
+      [`signal:${runId}:1`, 'unnamed'],
+      ['mine', 'note'],
+      [`signal:${runId}:3`, 'unnamed'],
+    ]);
+  });
+
+  it.each(['a\u0000b', 'x'.repeat(101), '', 'take position'])(
+    'but for a name that no command has (%j) is recorded, and the next one has its turn',
+    async (name) => {
+      const host = await begun();
+      await host.workflow.signal('command', { id: 'named-badly', name, body: {} });
+      await host.workflow.signal('command', signer.sign(host.stream, 'note', { text: 'next' }));
+      await eventually('the note', async () => (await host.events()).includes('note-taken'));
+      expect(await refusalsOf(host, 1)).toMatchObject([
+        {
+          id: 'named-badly',
+          name: 'unnamed',
+          code: 'malformed',
+          detail: expect.stringMatching(/Send the name/) as string,
+        },
+      ]);
+    },
+  );
+
+  it('stops no clock when it comes as a signal that nobody can read, and is recorded', async () => {
     const host = await begun();
     const { client } = hosts.temporal;
     for (const signalName of ['command', 'advanced'])
@@ -176,8 +243,6 @@ describe('what is no command at all', () => {
       'the workflow goes on',
       async () => (await host.workflow.describe()).status.name === 'COMPLETED',
     );
-    await eventually('the worker says so', () =>
-      hosts.lines.some(({ msg, stream }) => msg === 'command left aside' && stream === host.stream),
-    );
+    expect(await refusalsOf(host, 1)).toMatchObject([{ code: 'malformed' }]);
   });
 });

@@ -98,6 +98,13 @@ const shapes: Readonly<Record<string, Shape>> = {
       await happened(host, 'note-taken');
     },
   },
+  'malformed-signal': {
+    async lives() {
+      await host.workflow.signal('command', { id: 'a b', name: 'note' });
+      await host.workflow.signal('command', signer.sign(host.stream, 'note', { text: 'signed' }));
+      await happened(host, 'note-taken');
+    },
+  },
   updates: {
     async lives() {
       for (const text of ['one', 'two']) {

@@ -217,7 +217,16 @@ describe('a query that is refused', () => {
     '/v1/organisations/a%2Fb',
     '/v1/nothing',
     '/v1/pilots/x/y',
+    '/v1/organisations/x/commands/a%00b',
   ])('an address that names nothing: %s', async (address) => {
     expect(await api.current.get(address)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+
+  it('a command of a name that none has', async () => {
+    for (const name of ['a%00b', 'a%20b', 'x'.repeat(101)])
+      expect(await api.current.post(`${path}/x/commands/${name}`, {})).toMatchObject({
+        status: 404,
+        body: { code: 'not-found' },
+      });
   });
 });

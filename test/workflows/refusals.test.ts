@@ -8,6 +8,7 @@ const ofCommit = [
   'version-changed',
   'idempotency-key-reused',
   'signature-invalid',
+  'malformed',
   'person-erased',
   'clock-ahead',
   'busy',

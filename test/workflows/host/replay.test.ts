@@ -56,6 +56,7 @@ describe('the corpus of recorded histories', () => {
       'effect-called-off',
       'effect-given-up',
       'effect-in-flight',
+      'malformed-signal',
       'poisoned',
       'refused-signal',
       'reminder-and-lapse',
@@ -71,6 +72,14 @@ describe('the corpus of recorded histories', () => {
   it('does not replay with a host in which two commands are swapped', async () => {
     expect(await replay(await changed(inTurn, inTurn), corpus)).toEqual([]);
     expect(await replay(await changed(inTurn, swapped), corpus)).not.toEqual([]);
+  });
+
+  it('does not replay with a host that brings what older ones left aside, without `patched()`', async () => {
+    const misfits = await replay(await changed("patched('malformed signals are recorded')", 'true'), corpus);
+    expect(misfits.map((misfit) => misfit.split(':', 1)[0])).toEqual([
+      '1/malformed-signal-1',
+      '2/malformed-signal-1',
+    ]);
   });
 
   it('does not replay with a host that upserts what it did not upsert', async () => {
