@@ -1,6 +1,9 @@
+import { deciders } from '../../workflows/registry';
 import { connect } from '../connect';
+import { logKeys } from '../log-keys';
 import { connection } from '../transaction';
 import { type Broken, publicKeys, verify, verifyStream } from '../verify';
+import { brokenSnapshot } from '../verify-snapshots';
 import { runScript, serviceUrl } from './script';
 
 const usage = 'Usage: npm run verify [-- --all | --stream <type>/<id>]';
@@ -14,7 +17,13 @@ const placeOf = ({ position, stream, version }: Broken): string =>
     .filter((part) => part !== '')
     .join(', ');
 
-/** Checks the log: from the last signed checkpoint, from the beginning, or one stream alone. 1: it is broken. */
+/** Every type that may have a snapshot. */
+const folds = { ...deciders, [logKeys.type]: logKeys };
+
+/**
+ * Checks the log, from the last signed checkpoint, from the beginning, or one stream alone; and then the snapshots
+ * that commands are decided on. 1: something is broken.
+ */
 runScript(async ({ configuration, args: [flag, stream], say }) => {
   if (flag !== undefined && flag !== '--all' && !(flag === '--stream' && stream !== undefined))
     throw new Error(usage);
@@ -26,20 +35,22 @@ runScript(async ({ configuration, args: [flag, stream], say }) => {
   });
   try {
     if (flag === '--stream' && stream !== undefined) {
-      const broken = await verifyStream(database, stream);
+      const broken =
+        (await verifyStream(database, stream)) ?? (await brokenSnapshot(database, folds, stream));
       say(broken === null ? `${stream} is as it was written.` : `${placeOf(broken)}: ${broken.what}.`);
       return broken === null ? 0 : 1;
     }
     const from = flag === '--all' ? 'all' : 'checkpoint';
     const onProgress = (position: number) => say(`… ${position}`);
-    const { from: first, to, broken } = await verify(database, { from, onProgress });
-    if (broken === null)
+    const { from: first, to, broken: inLog } = await verify(database, { from, onProgress });
+    const broken = inLog ?? (await brokenSnapshot(database, folds));
+    if (inLog === null)
       say(
         first > to
           ? `Nothing new since position ${to}.`
           : `Positions ${first} to ${to} are as they were written.`,
       );
-    else say(`${placeOf(broken)}: ${broken.what}.`);
+    if (broken !== null) say(`${placeOf(broken)}: ${broken.what}.`);
     const [, ...later] = (await publicKeys(connection(database))).values();
     for (const { id } of later.filter(({ endorsedBy }) => endorsedBy === null)) {
       say(`Note: the key ${id} took over without the signature of the key before it.`);

@@ -9,6 +9,7 @@ import { openCommit } from '../../db/open-commit';
 import { findPersons } from '../../db/queries/directory';
 import { createSigningKeyFile, isSignedBy, loadSigningKey } from '../../db/signing-key';
 import { leaseWakes } from '../../db/wakes';
+import { person } from '../../workflows/directory/person';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { ada, command, smallDirectory, useLog } from '../support/log';
 import pino from 'pino';
@@ -82,6 +83,20 @@ describe('the scripts of the operator', () => {
     expect(await run('verify', ['--stream', 'person/ada'])).toMatchObject({ code: 0 });
     await asOwner(`update log.event set person = 'ada' where position = 5;
       alter table log.event enable always trigger append_only`);
+  });
+
+  it('verify: finds a snapshot that is not what its events come to', async () => {
+    const { foldVersion } = person;
+    await asOwner(`insert into log.snapshot (stream, version, fold_version, state)
+      values ('person/ada', 1, ${foldVersion}, '{"entry": {"id": "eve"}}')`);
+    expect(await run('verify')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('person/ada, version 1: its snapshot is not') as string,
+    });
+    expect(await run('verify', ['--stream', 'person/ada'])).toMatchObject({ code: 1 });
+    expect(await run('verify', ['--stream', 'person/pia'])).toMatchObject({ code: 0 });
+    await asOwner(`delete from log.snapshot`);
+    expect(await run('verify')).toMatchObject({ code: 0 });
   });
 
   it('migrate and rebuild: bring the tables up to date', async () => {
