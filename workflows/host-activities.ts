@@ -6,6 +6,7 @@ import {
   proxyLocalActivities,
 } from '@temporalio/workflow';
 import type { HostActivities } from './host-contract';
+import { summaryOf } from './host-summary';
 
 /** A local activity that retries for long fills the history, so it is capped: start-to-close < schedule-to-close. */
 const local = proxyLocalActivities<HostActivities>({
@@ -32,7 +33,8 @@ type OrdinaryActivity<Input, Answer> = ActivityFunctionWithOptions<(input: Input
 /** Locally, which costs the server next to nothing; when that fails too often, as an ordinary activity for ever. */
 const reliably =
   <Input, Answer>(nearby: LocalActivity<Input, Answer>, persistent: OrdinaryActivity<Input, Answer>) =>
-  async (input: Input, summary: string): Promise<Answer> => {
+  async (input: Input, words: string): Promise<Answer> => {
+    const summary = summaryOf(words);
     try {
       return await nearby.executeWithOptions({ summary }, [input]);
     } catch (error) {

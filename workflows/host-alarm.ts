@@ -1,14 +1,12 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Instant } from './decider';
+import { summaryOf } from './host-summary';
 
 /** When to ring, and what for in words. */
 export interface WakeUp {
   readonly at: Instant;
   readonly for: string | null;
 }
-
-/** Temporal takes a summary of 400 bytes; a character is at most four. */
-const longestSummary = 100;
 
 /**
  * One durable timer. Set again to the same wake-up it goes on running: a wake that moves nothing leaves no trace of
@@ -26,7 +24,7 @@ export function hostAlarm() {
       alarm.rung = true;
       return;
     }
-    const summary = (wakeUp.for ?? 'wake-up').slice(0, longestSummary);
+    const summary = summaryOf(wakeUp.for ?? 'wake-up');
     void timer
       .run(() => sleep(left, { summary }))
       .then(

@@ -61,7 +61,9 @@ export function commandLane(stream: string, changed: () => void) {
     const at = new Date().toISOString();
     const more = { ...(jws !== undefined && { jws }), ...(fault !== undefined && { fault }) };
     const input = { stream, at, id, name, body, ...more };
-    const answer = last.then(() => bring(input, name)).finally(changed);
+    const answer = last
+      .then(() => bring(input, fault === undefined ? name : `no command: ${fault}`))
+      .finally(changed);
     last = answer.catch(() => undefined);
     return answer;
   };

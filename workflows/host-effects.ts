@@ -2,6 +2,7 @@ import { ActivityFailure, CancellationScope, isCancellation, log, rootCause } fr
 import type { Effect } from './decider';
 import { performEffect, reportEffect } from './host-activities';
 import type { EffectResult } from './host-contract';
+import { summaryOf } from './host-summary';
 
 /**
  * The open effects, each under way beside the loop and never awaited by it (architecture.md section 3, "Host"). An
@@ -47,7 +48,8 @@ export function effectsUnderWay(stream: string, changed: () => void) {
 /** The receiver's side is retried without an end; only what the performer says can never succeed is given up. */
 async function perform(stream: string, effect: Effect): Promise<EffectResult> {
   try {
-    await performEffect.executeWithOptions({ summary: `${effect.kind}: ${effect.id}` }, [{ stream, effect }]);
+    const summary = summaryOf(`${effect.kind}: ${effect.id}`);
+    await performEffect.executeWithOptions({ summary }, [{ stream, effect }]);
     return { done: true };
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;

@@ -1,5 +1,5 @@
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import type { Agenda } from './decider';
+import type { Agenda, Instant } from './decider';
 import { type SearchAttribute, searchAttributes } from './search-attributes';
 
 /**
@@ -18,15 +18,18 @@ function inWords({ details, ...agenda }: Agenda, poisoned: string | null): strin
   const lines = [
     poisoned === null ? null : `**Poisoned**: ${poisoned}`,
     where === '' ? null : `**${where}**`,
-    agenda.wakeAt === null ? null : `Next: ${agenda.wakeFor ?? 'wake-up'}, ${agenda.wakeAt}`,
+    agenda.wakeAt === null ? null : `Next, ${minute(agenda.wakeAt)}: ${agenda.wakeFor ?? 'wake-up'}`,
     details.nextDue === null
       ? null
-      : `Due: ${details.nextDue}${details.overdue ? ' (something is overdue)' : ''}`,
+      : `${details.overdue ? 'Overdue since' : 'Next deadline:'} ${minute(details.nextDue)}`,
     agenda.effects.length === 0 ? null : `Under way: ${agenda.effects.map(({ kind }) => kind).join(', ')}`,
     agenda.settled ? 'Settled' : null,
   ];
   return lines.filter((line) => line !== null).join('\n\n');
 }
+
+/** `2027-03-01 09:00 UTC` */
+const minute = (instant: Instant): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 
 type Upsert = Extract<Parameters<typeof upsertSearchAttributes>[0], unknown[]>;
 

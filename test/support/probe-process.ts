@@ -131,7 +131,7 @@ function agenda(probe: Probe): Agenda {
       region: 'Africa',
       programme: 'probes',
       nextDue: deadline,
-      overdue: false,
+      overdue: stage === 'overdue',
     },
   };
 }

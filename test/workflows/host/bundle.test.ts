@@ -40,6 +40,7 @@ describe('the workflow bundle', () => {
       'workflows/host-contract.ts',
       'workflows/host-effects.ts',
       'workflows/host-payloads.ts',
+      'workflows/host-summary.ts',
       'workflows/host-ticks.ts',
       'workflows/host-view.ts',
       'workflows/host.ts',
