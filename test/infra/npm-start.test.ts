@@ -3,10 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
+import { Client, Connection } from '@temporalio/client';
+import { runningStack } from '../../infra/data-folder';
 import { projectRoot } from '../../infra/node-part';
 import { pollUntil } from '../../infra/poll';
 import { freePorts } from '../../infra/ports';
 import { type ProcessMark, isRunning } from '../../infra/processes';
+import { timersStarted } from '../support/probe-history';
 import { guard } from './guard';
 import { type Start, npmStart, withNpm } from './npm-start';
 
@@ -58,6 +61,19 @@ function headers(): Record<string, string> {
 async function expectPilot(): Promise<void> {
   const answer = await fetch(`${api}/v1/pilots/${pilot}`, { headers: headers() });
   expect(answer.status).toBe(200);
+}
+
+/** Runs a command beside the stack, which is told of the data folder alone. */
+async function beside(command: string, ...args: string[]): Promise<{ code: unknown; said: string }> {
+  const child = spawn(command, args, {
+    cwd: projectRoot,
+    env: { ...process.env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [code] = (await once(child, 'close')) as [unknown];
+  return { code, said };
 }
 
 async function gone(marks: readonly { mark: ProcessMark }[]): Promise<void> {
@@ -112,17 +128,39 @@ describe('npm start', () => {
   });
 
   it('lets commands beside it find their addresses', async () => {
-    const stack = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as Record<string, string>;
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', 'infra/with-stack.ts', 'test/infra/say-addresses.ts'],
-      { cwd: projectRoot, env: { ...process.env, DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-    await once(child, 'close');
-    expect(said).toBe(`${stack['databaseUrl'] ?? ''} ${stack['temporalAddress'] ?? ''}\n`);
+    const stack = runningStack(dataDir);
+    expect(
+      await beside(process.execPath, '--import', 'tsx', 'infra/with-stack.ts', 'test/infra/say-addresses.ts'),
+    ).toEqual({ code: 0, said: `${stack?.databaseUrl ?? ''} ${stack?.temporalAddress ?? ''}\n` });
   });
+
+  it(
+    'lets npm run recover give a pilot its workflow and its timer again, when Temporal has lost it',
+    async () => {
+      const { temporalAddress, temporalNamespace: namespace } = runningStack(dataDir) ?? {};
+      const connection = await Connection.connect({ address: temporalAddress ?? '' });
+      const workflow = new Client({ connection, namespace: namespace ?? '' }).workflow.getHandle(
+        `pilot/${pilot}`,
+      );
+      const armed = async (): Promise<string> => {
+        const { runId, status } = await workflow.describe();
+        expect([status.name, await timersStarted(workflow)]).toEqual([
+          'RUNNING',
+          ['reminder −30 days: draft, proponent'],
+        ]);
+        return runId;
+      };
+      const lost = await pollUntil(armed, never, patience);
+      await workflow.terminate('lost');
+      expect(await beside('npm', 'run', '--silent', 'recover')).toEqual({
+        code: 0,
+        said: expect.stringContaining('Every stream with something to do has been woken') as string,
+      });
+      expect(await pollUntil(armed, never, patience)).not.toBe(lost);
+      await connection.close();
+    },
+    patience,
+  );
 
   it.each(['API', 'worker'])('starts the %s again when it dies alone', async (name) => {
     const before = recorded().find((part) => part.name === name);
