@@ -1,12 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/connect';
-import { knownNamespace, rememberNamespace, wakeStreams } from '../db/wakes';
-
-/** So many streams at a time, and then a pause: new wakes keep their turn between them. */
-const batch = 100;
-const breath = 250;
+import { knownNamespace, rememberNamespace, wakeEveryStream } from '../db/wakes';
 
 /**
  * Compares the namespace that Temporal has with the one that the database remembers. Another id under the same name
@@ -25,9 +20,7 @@ export async function guardNamespace(
   const known = await knownNamespace(database);
   if (id === known) return;
   logger.warn({ known, met: id }, 'another Temporal namespace: every stream with an agenda is woken');
-  let after: string | null = null;
-  while ((after = await wakeStreams(database, { after, limit: batch })) !== null)
-    await pause(breath, undefined, { signal: gone });
+  await wakeEveryStream(database, { gone });
   await rememberNamespace(database, id);
 }
 

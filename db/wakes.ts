@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from './connect';
 import { connection } from './transaction';
@@ -114,9 +115,29 @@ export async function wakeOverdue(database: Database): Promise<string[]> {
   return rows.map(({ stream }) => stream);
 }
 
+/** So many streams at a time, and then a pause in milliseconds: new wakes keep their turn between them. */
+const batch = 100;
+const breath = 250;
+
 /**
- * Wakes the next streams that have an agenda, in the order of their names: for a Temporal that is new or was
- * emptied (`npm run recover`).
+ * Wakes every stream that has an agenda: for a Temporal that is new, was emptied or has lost something.
+ *
+ * @param gone ends it between two batches, with an AbortError
+ * @param onProgress told the last name of each batch; they come in the order of their names
+ */
+export async function wakeEveryStream(
+  database: Database,
+  { gone, onProgress }: { readonly gone?: AbortSignal; readonly onProgress?: (stream: string) => void } = {},
+): Promise<void> {
+  let after: string | null = null;
+  while ((after = await wakeStreams(database, { after, limit: batch })) !== null) {
+    onProgress?.(after);
+    await pause(breath, undefined, { signal: gone });
+  }
+}
+
+/**
+ * Wakes the next streams that have an agenda, in the order of their names.
  *
  * @param after the last name of the call before; null at the beginning
  * @returns the last name that was woken; null when there are no more

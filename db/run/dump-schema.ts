@@ -1,15 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connect } from '../connect';
 import { dumpSchema } from '../dump-schema';
 import { connection } from '../transaction';
-import { ownerUrl, runScript, serviceUrl } from './script';
+import { onDatabase, runScript, serviceUrl } from './script';
 
 /** Writes the shape of the database to `db/schema.sql`. */
-runScript(async ({ configuration, args: [reader = 'pilots_reader'], say }) => {
-  const url = ownerUrl(configuration);
-  const database = await connect({ url, as: 'owner', applicationName: 'dump-schema' });
-  try {
+runScript(({ configuration, args: [reader = 'pilots_reader'], say }) =>
+  onDatabase(configuration, { as: 'owner', applicationName: 'dump-schema' }, async (database) => {
     const service = decodeURIComponent(new URL(serviceUrl(configuration)).username);
     await writeFile(
       join(__dirname, '..', 'schema.sql'),
@@ -17,7 +14,5 @@ runScript(async ({ configuration, args: [reader = 'pilots_reader'], say }) => {
     );
     say('Wrote db/schema.sql.');
     return 0;
-  } finally {
-    await database.close();
-  }
-});
+  }),
+);

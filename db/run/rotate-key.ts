@@ -1,10 +1,9 @@
 import { access } from 'node:fs/promises';
-import { connect } from '../connect';
 import { createLogger } from '../logger';
 import { disagreement } from '../open-log';
 import { rotateKey } from '../rotate-key';
 import { createSigningKeyFile, loadSigningKey } from '../signing-key';
-import { runScript, serviceUrl } from './script';
+import { onDatabase, runScript } from './script';
 
 const usage = 'Usage: npm run rotate-key -- <file of the new key, made if it is missing> [--old-key-is-lost]';
 
@@ -19,12 +18,7 @@ runScript(async ({ configuration, args: [file, flag], say }) => {
   if (!exists) await createSigningKeyFile(file);
   const newKey = await loadSigningKey(file);
   const logger = createLogger('rotate-key', configuration.LOG_LEVEL);
-  const database = await connect({
-    url: serviceUrl(configuration),
-    as: 'service',
-    applicationName: 'rotate-key',
-  });
-  try {
+  return onDatabase(configuration, { as: 'service', applicationName: 'rotate-key' }, async (database) => {
     database.gate.closed = await disagreement(database);
     const answer = await rotateKey({ database, logger }, newKey, oldKey);
     if (answer.outcome === 'refused') throw new Error(answer.refusal.detail);
@@ -32,7 +26,5 @@ runScript(async ({ configuration, args: [file, flag], say }) => {
       `The log knows the key ${newKey.id}. Set SIGNING_KEY_FILE to ${file} and start the processes again, one by one.`,
     );
     return 0;
-  } finally {
-    await database.close();
-  }
+  });
 });

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../workflows/configuration';
 import { boot } from '../boot';
+import { connect, type ConnectOptions, type Database } from '../connect';
 
 /** What a script of this folder gets: its configuration, its arguments, and a place to say things. */
 export interface ScriptInput {
@@ -18,6 +19,24 @@ export function runScript(work: (input: ScriptInput) => Promise<number>): void {
   boot(async (configuration) => {
     process.exitCode = await work({ configuration, args: process.argv.slice(2), say });
   });
+}
+
+/** Does the script's work on a database that is open for as long, as the service or as the owner. */
+export async function onDatabase(
+  configuration: Configuration,
+  options: Pick<ConnectOptions, 'statementTimeout'> & {
+    readonly as: 'service' | 'owner';
+    readonly applicationName: string;
+  },
+  work: (database: Database) => Promise<number>,
+): Promise<number> {
+  const url = options.as === 'service' ? serviceUrl(configuration) : ownerUrl(configuration);
+  const database = await connect({ ...options, url });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
 }
 
 /** The address of the database for the service. */
