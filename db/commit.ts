@@ -4,6 +4,7 @@ import { appendAccepted } from './append';
 import type { CommitOptions } from './commit-options';
 import { consider, type Considered, type Overtaken } from './consider';
 import { checkForm, type CommitInput, type Request, whoGives } from './door';
+import { typeOf } from './envelope';
 import { compareWithStored, lockStream } from './event-store';
 import { asFault, fault, isFault } from './faults';
 import { keepAlone } from './outcome';
@@ -44,7 +45,7 @@ export function admit({ database, deciders }: CommitOptions, stream: string, inp
   if (database.gate.closed !== null) {
     throw fault('read-only', `Nothing can be recorded: ${database.gate.closed}.`);
   }
-  const decider = deciders[stream.slice(0, stream.indexOf('/'))];
+  const decider = deciders[typeOf(stream)];
   if (decider === undefined) throw fault('invalid-command', 'There is no process of this type.');
   return decider;
 }

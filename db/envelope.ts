@@ -17,6 +17,9 @@ export interface Envelope extends RecordedEvent {
   readonly previous: string | null;
 }
 
+/** The process type of a stream: the first part of its name. */
+export const typeOf = (stream: string): string => stream.slice(0, stream.indexOf('/'));
+
 /** The hash of an event: SHA-256 of its canonical JSON, hex. */
 export const hashOf = (hashed: string): string => sha256(hashed);
 

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../workflows/decider';
-import { fold } from '../workflows/decider';
 import type { AnyDecider } from '../workflows/registry';
 import type { Envelope } from './envelope';
 import type { KeptOutcome } from './outcome';
 import type { Connection } from './transaction';
-import { upcast } from './upcasters';
+import { foldWritten } from './upcasters';
 
 /** The deciders by process type. */
 export type Deciders = Readonly<Record<string, AnyDecider>>;
@@ -75,11 +74,7 @@ export async function load(
     left join log.snapshot p on p.stream = ${stream} and p.fold_version = ${decider.foldVersion}`);
   if (row === undefined) throw new Error('The database gave no answer.');
   return {
-    state: fold(
-      decider,
-      row.state ?? decider.initial,
-      row.events.map((event) => upcast(event)),
-    ),
+    state: foldWritten(decider, row.state ?? decider.initial, row.events),
     version: row.version ?? 0,
     lastOccurredAt: row.occurred_at,
     directory: row.directory,

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { fold } from '../workflows/decider';
 import type { Database } from './connect';
-import type { Envelope } from './envelope';
+import { type Envelope, typeOf } from './envelope';
 import { codeOf } from './faults';
 import type { Deciders } from './load';
 import { type Projections, writeReadRows } from './read-rows';
 import { dropOldTables, prepareNextTables, swapTables } from './rebuild-tables';
 import { connection, type Connection, tentatively, transaction } from './transaction';
-import { upcast } from './upcasters';
+import { foldWritten } from './upcasters';
 
 /** What is rebuilt, and how. */
 export interface RebuildOptions {
@@ -149,14 +148,10 @@ async function project(
     select stream, json_agg(hashed::json order by version) as events from log.event
     where stream = any (${streams}) and position <= ${to} group by stream`);
   for (const { stream, events } of rows) {
-    const type = stream.slice(0, stream.indexOf('/'));
+    const type = typeOf(stream);
     const [decider, projection, last] = [deciders[type], projections[type], events.at(-1)];
     if (decider === undefined || projection === undefined || last === undefined) continue;
-    const state = fold(
-      decider,
-      decider.initial,
-      events.map((event) => upcast(event)),
-    );
+    const state = foldWritten(decider, decider.initial, events);
     const { version, occurredAt } = last;
     const read = projection.rows(state, { stream, version, occurredAt });
     await writeReadRows(on, stream, turn === 'new' ? null : {}, read, 'read_next');

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Agenda, Instant } from '../workflows/decider';
-import { emptyAgenda, fold } from '../workflows/decider';
+import { emptyAgenda } from '../workflows/decider';
 import type { AnyDecider } from '../workflows/registry';
 import type { Database } from './connect';
-import type { Envelope } from './envelope';
+import { type Envelope, typeOf } from './envelope';
 import type { Deciders } from './load';
 import { connection, type Connection } from './transaction';
-import { upcast } from './upcasters';
+import { foldWritten } from './upcasters';
 
 /** A stream's state and where it stands. */
 export interface StateRead {
@@ -43,11 +43,7 @@ export async function readState(
   const last = row?.events.at(-1);
   if (row === undefined || (row.version === null && last === undefined)) return null;
   return {
-    state: fold(
-      decider,
-      row.state ?? decider.initial,
-      row.events.map((event) => upcast(event)),
-    ),
+    state: foldWritten(decider, row.state ?? decider.initial, row.events),
     version: last?.version ?? row.version ?? 0,
     occurredAt: last?.occurredAt ?? row.occurred_at,
   };
@@ -55,7 +51,7 @@ export async function readState(
 
 /** What is to be done next in a stream, by the code's own rules; the empty agenda where there is no stream. */
 export async function readAgenda(database: Database, deciders: Deciders, stream: string): Promise<Agenda> {
-  const decider = deciders[stream.slice(0, stream.indexOf('/'))];
+  const decider = deciders[typeOf(stream)];
   const read = decider && (await readState(connection(database), decider, stream));
   return decider && read ? decider.agenda(read.state) : emptyAgenda;
 }

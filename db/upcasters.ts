@@ -1,4 +1,5 @@
-import type { RecordedEvent } from '../workflows/decider';
+import { type Decider, fold, type RecordedEvent } from '../workflows/decider';
+import { typeOf } from './envelope';
 
 /** Turns the data of one schema version of an event into that of the next. Pure. */
 export type Upcaster = (data: unknown) => unknown;
@@ -48,8 +49,7 @@ export const upcasters: Upcasters = {
 
 /** Brings an event as it was written to the version that deciders know today. */
 export function upcast<Event extends RecordedEvent>(event: Event, steps: Upcasters = upcasters): Event {
-  const [processType] = event.stream.split('/');
-  const pending = (steps[`${processType ?? ''}/${event.type}`] ?? []).slice(event.schemaVersion - 1);
+  const pending = (steps[`${typeOf(event.stream)}/${event.type}`] ?? []).slice(event.schemaVersion - 1);
   if (pending.length === 0) return event;
   return {
     ...event,
@@ -57,3 +57,15 @@ export function upcast<Event extends RecordedEvent>(event: Event, steps: Upcaste
     data: pending.reduce((data, step) => step(data), event.data),
   };
 }
+
+/** The state that events as they were written come to, from another state on. */
+export const foldWritten = <State>(
+  decider: Pick<Decider<State, never>, 'evolve'>,
+  state: State,
+  events: readonly RecordedEvent[],
+): State =>
+  fold(
+    decider,
+    state,
+    events.map((event) => upcast(event)),
+  );

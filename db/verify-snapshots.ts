@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import { fold } from '../workflows/decider';
 import { canonical } from './canonical';
 import type { Database } from './connect';
-import type { Envelope } from './envelope';
+import { type Envelope, typeOf } from './envelope';
 import type { Deciders } from './load';
 import { connection } from './transaction';
-import { upcast } from './upcasters';
+import { foldWritten } from './upcasters';
 import type { Broken } from './verify';
 
 interface Snapshot {
@@ -59,14 +58,10 @@ function wrongIn(
   { stream, version, fold_version, state, events }: Snapshot,
   deciders: Deciders,
 ): string | null {
-  const decider = deciders[stream.slice(0, stream.indexOf('/'))];
+  const decider = deciders[typeOf(stream)];
   if (decider?.foldVersion !== fold_version) return null;
   if (events.length !== version) return 'its snapshot is of a version that the stream does not have';
-  const folded = fold(
-    decider,
-    decider.initial,
-    events.map((event) => upcast(event)),
-  );
+  const folded = foldWritten(decider, decider.initial, events);
   // As it is kept: without the fields that JSON leaves out.
   return canonical(JSON.parse(JSON.stringify(folded))) === canonical(state)
     ? null

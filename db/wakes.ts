@@ -88,13 +88,6 @@ export async function wakeFailed(
     where stream = ${stream}`);
 }
 
-/** Since when the oldest wake has waited, in seconds; null where none waits. */
-export async function oldestWakeAge(database: Database): Promise<number | null> {
-  const [row] = await connection(database).run(sql<{ age: number | null }>`
-    select extract(epoch from clock_timestamp() - min(created_at))::float8 as age from relay.wake`);
-  return row?.age ?? null;
-}
-
 /**
  * The watchdog's turn: wakes what has been due for a minute, then again after 2, 4, … 60 minutes.
  *

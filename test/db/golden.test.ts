@@ -1,7 +1,7 @@
 import { canonical } from '../../db/canonical';
 import { eventVersions, type EventVersions } from '../../db/event-versions';
-import { upcast, type Upcasters } from '../../db/upcasters';
-import { fold, type RecordedEvent } from '../../workflows/decider';
+import { foldWritten, upcast, type Upcasters } from '../../db/upcasters';
+import type { RecordedEvent } from '../../workflows/decider';
 import {
   eventFile,
   type GoldenEvent,
@@ -50,11 +50,7 @@ describe('events that were ever written', () => {
 function difference({ foldVersion, events, state }: GoldenStream, process: string): string | null {
   const decider = loggedDeciders[process];
   if (decider === undefined) return `there is no process ${process}`;
-  const folded = fold(
-    decider,
-    decider.initial,
-    events.map((event) => upcast(event)),
-  );
+  const folded = foldWritten(decider, decider.initial, events);
   if (canonical(folded) === canonical(state)) return null;
   return decider.foldVersion === foldVersion
     ? 'the state is another and the fold version is the same: raise it'

@@ -1,9 +1,9 @@
+import { healthFacts } from '../../db/queries/health';
 import { recomputeAgendas } from '../../db/recompute';
 import { readAgenda } from '../../db/state';
 import {
   knownNamespace,
   leaseWakes,
-  oldestWakeAge,
   rememberNamespace,
   wakeDelivered,
   wakeFailed,
@@ -153,11 +153,11 @@ describe('the relay', () => {
   });
 
   it('knows that nothing is left to do, and since when the oldest waits', async () => {
-    expect(await oldestWakeAge(log.database)).toBeNull();
+    expect((await healthFacts(log.database)).oldestWakeAge).toBeNull();
     const stream = await begunProbe(log.commit, { deadline });
     await log.commit(stream, command('end', { reopenableUntil: null }));
     await log.rows(`update relay.wake set created_at = created_at - interval '2 hours' where version = 1`);
-    expect(await oldestWakeAge(log.database)).toBeGreaterThanOrEqual(7_200);
+    expect((await healthFacts(log.database)).oldestWakeAge).toBeGreaterThanOrEqual(7_200);
     expect(await lease()).toEqual([expect.objectContaining({ stream, empty: true })]);
   });
 });

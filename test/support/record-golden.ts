@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eventVersions } from '../../db/event-versions';
-import { upcast } from '../../db/upcasters';
-import { fold, type RecordedEvent } from '../../workflows/decider';
+import { foldWritten, upcast } from '../../db/upcasters';
+import type { RecordedEvent } from '../../workflows/decider';
 import { eventFile, goldenFiles, type GoldenStream, loggedDeciders, readGolden, writeGolden } from './golden';
 
 /**
@@ -91,11 +91,7 @@ const processOf = (file: string): string => file.split('/')[1] ?? '';
 function folded(process: string, events: readonly RecordedEvent[]): GoldenStream {
   const decider = loggedDeciders[process];
   if (decider === undefined) throw new Error(`There is no process ${process}.`);
-  const state = fold(
-    decider,
-    decider.initial,
-    events.map((event) => upcast(event)),
-  );
+  const state = foldWritten(decider, decider.initial, events);
   return { foldVersion: decider.foldVersion, events, state };
 }
 
