@@ -1,4 +1,4 @@
-/** A process type as the API shows it: `/v1/<plural>`. */
+/** What the API shows under `/v1/<plural>`. */
 export interface Resource {
   readonly type: string;
   readonly plural: string;
@@ -9,6 +9,10 @@ export const organisations: Resource = { type: 'organisation', plural: 'organisa
 export const persons: Resource = { type: 'person', plural: 'persons' };
 export const programmes: Resource = { type: 'programme', plural: 'programmes' };
 
+/** A part of a person, without commands of its own: it is no process. */
+export const apiKeys: Resource = { type: 'api-key', plural: 'api-keys' };
+
+/** The processes that take commands. */
 export const resources: readonly Resource[] = [pilots, organisations, persons, programmes];
 
 /** The address of one of them. */

@@ -9,9 +9,11 @@ import { identityOf } from '../authentication';
 import { give, idempotencyKeyOf } from '../giving';
 import { problem } from '../problem';
 import { checkedBody } from '../reading';
-import { Answer, CommandHeaders, InstantText, Nullable, commandProblems, readingProblems } from '../schemas';
+import { apiKeys } from '../resources';
+import { Answer, CommandHeaders, InstantText, Nullable, commandProblems } from '../schemas';
 import { directoryNow, type Services } from '../services';
 import type { TypedRequests } from '../typed-requests';
+import { listRoute } from './collection';
 
 const Request = Shape({
   label: Line,
@@ -65,11 +67,11 @@ export const apiKeyRoutes =
     const app = base.withTypeProvider<TypedRequests>();
 
     app.post(
-      '/v1/api-keys',
+      `/v1/${apiKeys.plural}`,
       {
         schema: {
           operationId: createApiKey.name,
-          tags: ['api-keys'],
+          tags: [apiKeys.plural],
           summary: createApiKey.label,
           description: createApiKey.describe,
           headers: CommandHeaders,
@@ -101,31 +103,22 @@ export const apiKeyRoutes =
       },
     );
 
-    app.get(
-      '/v1/api-keys',
-      {
-        schema: {
-          operationId: 'list-api-keys',
-          tags: ['api-keys'],
-          summary: 'List the API keys of a person',
-          description:
-            'Your own, or as an administrator those of another person. Revoke one by revoke-api-key.',
-          querystring: Type.Object({ person: Type.Optional(Id) }, { additionalProperties: false }),
-          response: {
-            200: Answer({ items: Type.Array(KeySchema), next: Type.Null() }, 'Keys, newest first.'),
-            ...readingProblems,
-          },
-        },
-      },
-      async (request) => {
+    listRoute(base, apiKeys, {
+      summary: 'List the API keys of a person',
+      describe: 'Your own, or as an administrator those of another person. Revoke one by revoke-api-key.',
+      description: 'Keys, newest first.',
+      filters: { person: Type.Optional(Id) },
+      item: KeySchema,
+      async page(query, request) {
         const { person: self } = identityOf(request).caller;
-        const { person = self } = request.query;
+        const { person = self } = query;
         if (person !== self) {
           const directory = await directoryNow(services);
           if (directory.person(self)?.rights.includes('administrator') !== true)
             throw problem('not-found', 'There are no keys here that you may see.');
         }
-        return { items: (await apiKeysOf(services.database, person)).map(shown), next: null };
+        const page = await apiKeysOf(services.database, person, query);
+        return { ...page, items: page.items.map(shown) };
       },
-    );
+    });
   };

@@ -66,6 +66,8 @@ export const creationRoute = (
 /** What a list shows, and how its pages are read. */
 interface List<Filters extends TProperties> {
   readonly summary: string;
+  /** What the summary does not say. */
+  readonly describe?: string;
   /** What is listed, and in which order. */
   readonly description: string;
   readonly filters: Filters;
@@ -80,7 +82,7 @@ interface List<Filters extends TProperties> {
 export const listRoute = <Filters extends TProperties>(
   app: FastifyInstance,
   { plural }: Resource,
-  { summary, description, filters, item, page }: List<Filters>,
+  { summary, describe, description, filters, item, page }: List<Filters>,
 ): void => {
   app.get(
     `/v1/${plural}`,
@@ -89,6 +91,7 @@ export const listRoute = <Filters extends TProperties>(
         operationId: `list-${plural}`,
         tags: [plural],
         summary,
+        ...(describe !== undefined && { description: describe }),
         querystring: PageQuery(filters),
         response: { 200: PageOf(item, description), ...readingProblems },
       },

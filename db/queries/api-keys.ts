@@ -3,6 +3,7 @@ import type { Instant } from '../../workflows/decider';
 import type { PersonEntry } from '../../workflows/directory/entries';
 import type { Database } from '../connect';
 import { connection } from '../transaction';
+import { type Page, pageOf, type PageRequest, readCursor } from './page';
 
 /** An API key as it is known: the key itself is not kept. */
 export interface ApiKeyRead {
@@ -34,6 +35,16 @@ export async function findApiKey(
 }
 
 /** The keys of a person, newest first. */
-export const apiKeysOf = (database: Database, person: string): Promise<ApiKeyRead[]> =>
-  connection(database).run(sql<ApiKeyRead>`
-    select ${columns} from read.api_key k where k.stream = ${`person/${person}`} order by k.created desc, k.key_id`);
+export async function apiKeysOf(
+  database: Database,
+  person: string,
+  request: PageRequest,
+): Promise<Page<ApiKeyRead>> {
+  const [created, id] = readCursor(request.cursor, 2) ?? [null, null];
+  const rows = await connection(database).run(sql<ApiKeyRead>`
+    select ${columns} from read.api_key k
+    where k.stream = ${`person/${person}`}
+      and (${created}::timestamptz is null or k.created < ${created} or (k.created = ${created} and k.key_id > ${id}))
+    order by k.created desc, k.key_id limit ${request.limit + 1}`);
+  return pageOf(rows, request.limit, (key) => [key.created, key.keyId]);
+}

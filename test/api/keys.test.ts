@@ -102,6 +102,23 @@ describe('an API key', () => {
     expect(items.find((each) => each.id === id)?.revoked).toBe(api.current.now);
   });
 
+  it('comes in pages, the newest first, none missing and none twice', async () => {
+    // Of one instant, so that the pages have to tell them apart by their ids.
+    for (const label of ['a', 'b', 'c']) await create({ label });
+    const ids = ({ body }: { body: Record<string, unknown> }) =>
+      (body['items'] as { id: string }[]).map(({ id }) => id);
+    const all = ids(await api.current.get('/v1/api-keys'));
+    const paged: string[] = [];
+    let next: unknown = '';
+    while (typeof next === 'string') {
+      const page = await api.current.get(`/v1/api-keys?limit=2${next === '' ? '' : `&cursor=${next}`}`);
+      paged.push(...ids(page));
+      next = page.body['next'];
+    }
+    expect(all.length).toBeGreaterThan(3);
+    expect(paged).toEqual(all);
+  });
+
   it('of a person who was deactivated opens nothing', async () => {
     const registered = await api.current.post(
       '/v1/persons',

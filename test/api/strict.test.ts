@@ -189,7 +189,7 @@ describe('a query that is refused', () => {
     expect((await api.current.get(`${path}?q=Coloured`)).body).toMatchObject({ items: [] });
   });
 
-  it.each(['/v1/organisations', '/v1/persons', '/v1/programmes', '/v1/pilots', '/v1/inbox'])(
+  it.each(['/v1/organisations', '/v1/persons', '/v1/programmes', '/v1/pilots', '/v1/inbox', '/v1/api-keys'])(
     'a cursor that no list gave: %s',
     async (list) => {
       const forged = (values: unknown) => Buffer.from(JSON.stringify(values)).toString('base64url');
