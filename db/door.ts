@@ -103,7 +103,7 @@ export async function whoGives(
       ? { key: `unverified:${signed.claimedKey}`, caller, refusal: invalid, content, unverified: true }
       : {
           key: signed.person,
-          caller: { ...caller, person: signed.person },
+          caller: { ...caller, person: signed.person, organisation: signed.organisation },
           refusal: invalid ?? refusal,
           content,
           unverified: false,

@@ -10,6 +10,8 @@ export interface SignedCommand {
   readonly command: string;
   readonly id: string;
   readonly body: unknown;
+  /** For which organisation the person acts; without it for all that she belongs to, as with an API key. */
+  readonly organisation?: string;
 }
 
 /**
@@ -22,12 +24,13 @@ const clockTolerance = 5 * 60;
 
 /** Who stands behind a command that came through Temporal, as far as its signature tells. */
 export type SignatureAnswer =
-  | { readonly person: string; readonly problem: string | null }
+  | { readonly person: string; readonly organisation: string | null; readonly problem: string | null }
   | { readonly person: null; readonly claimedKey: string; readonly problem: string };
 
 /**
  * Signs a command for the Temporal door: compact JWS, EdDSA, header `kid` (the id under which the public key is
- * registered to the person), payload `stream`, `command`, `id`, `body`, `iat` (seconds).
+ * registered to the person), payload `stream`, `command`, `id`, `body`, `iat` (seconds), and `organisation` where the
+ * person says for which one she acts.
  *
  * @param privateKey PEM (PKCS 8) of the Ed25519 key
  */
@@ -37,8 +40,9 @@ export function signCommand(
   at: Instant,
 ): string {
   const signer = createSigner({ algorithm: 'EdDSA', key: key.privateKey, kid: key.id });
-  const { stream, command: name, id, body } = command;
-  return signer({ stream, command: name, id, body, iat: Math.floor(Date.parse(at) / 1000) });
+  const { stream, command: name, id, body, organisation } = command;
+  const claims = { stream, command: name, id, body, iat: Math.floor(Date.parse(at) / 1000) };
+  return signer(organisation === undefined ? claims : { ...claims, organisation });
 }
 
 /**
@@ -50,7 +54,7 @@ export function signCommand(
  */
 export function verifyCommand(
   jws: string | undefined,
-  command: SignedCommand,
+  command: Omit<SignedCommand, 'organisation'>,
   at: Instant,
   directory: Pick<Directory, 'holderOf'>,
 ): SignatureAnswer {
@@ -69,7 +73,11 @@ export function verifyCommand(
       'The signature is for another stream, command, id or body: sign this very command.',
     );
   }
-  return { person: holder.person, problem: ageProblem(claims['iat'], Date.parse(at) / 1000) };
+  const { organisation = null } = claims;
+  if (organisation !== null && typeof organisation !== 'string')
+    return unknown(keyId, 'The organisation in the signature is not the id of one: sign the command again.');
+  const problem = ageProblem(claims['iat'], Date.parse(at) / 1000);
+  return { person: holder.person, organisation, problem };
 }
 
 const unknown = (claimedKey: string, problem: string): SignatureAnswer => ({
@@ -104,7 +112,10 @@ function verifiedClaims(jws: string, publicKey: string): Record<string, unknown>
   }
 }
 
-const isFor = (claims: Record<string, unknown>, { stream, command, id, body }: SignedCommand): boolean =>
+const isFor = (
+  claims: Record<string, unknown>,
+  { stream, command, id, body }: Omit<SignedCommand, 'organisation'>,
+): boolean =>
   claims['stream'] === stream &&
   claims['command'] === command &&
   claims['id'] === id &&

@@ -56,6 +56,28 @@ describe('a command that comes through Temporal', () => {
     expect(await log.current.commit(stream, signed)).toMatchObject({ replayed: true, version: 2 });
   });
 
+  it('acts for the organisation that its signature names, else for all of the person', async () => {
+    const signedFor = (organisation: string): CommitInput => {
+      const { id, name, body, ...rest } = command('note', { text: 'for one' }, { caller: temporal });
+      const signed = { stream, command: name, id, body, organisation };
+      return { ...rest, id, name, body, jws: signCommand(signed, { id: kid, privateKey }, signedAt) };
+    };
+    await log.current.commit(stream, signedFor('ministry'));
+    await log.current.commit(stream, note());
+    const events = await log.current.rows(
+      'select person, organisation from log.event where stream = $1 and version > 1 order by version',
+      [stream],
+    );
+    expect(events).toEqual([
+      { person: 'pia', organisation: 'ministry' },
+      { person: 'pia', organisation: null },
+    ]);
+    const number = JSON.parse('7') as string;
+    expect(await log.current.commit(stream, signedFor(number))).toMatchObject({
+      refusal: { code: 'signature-invalid', detail: expect.stringContaining('organisation') as string },
+    });
+  });
+
   const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const forged = (alg: string, signature: (text: string) => string) => (signed: CommitInput) => {
     const { id, name, body } = signed;
