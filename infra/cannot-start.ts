@@ -23,3 +23,10 @@ function textIn(error: unknown, field: string): string | null {
   const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, field) : null;
   return typeof value === 'string' ? value : null;
 }
+
+/** How a command ends that could not go on: a sentence where there is one, else all that is known; exit code 1. */
+export function endWith(error: unknown): void {
+  const whole = error instanceof Error ? String(error.stack) : String(error);
+  process.stderr.write(`${error instanceof CannotStart ? error.message : whole}\n`);
+  process.exitCode = 1;
+}

@@ -1,19 +1,19 @@
 import { makeFirstAdministrator } from '../api/first-administrator';
+import { boot } from '../db/boot';
 import { createLogger } from '../db/logger';
 import { openCommit } from '../db/open-commit';
 import { CannotStart } from './cannot-start';
 import { runningStack } from './data-folder';
-import { configurationOf } from './environment';
 import { signingKeyFile } from './signing';
 
 /**
  * `npm run create-admin -- [name]`: the first administrator and the first API key, once on any database (api.md,
  * "The local stack"). The key is written to the terminal and nowhere else.
  */
-async function main([name = 'First administrator', ...more]: readonly string[]): Promise<void> {
+boot(async (configuration) => {
+  const [name = 'First administrator', ...more] = process.argv.slice(2);
   if (more.length > 0)
     throw new CannotStart('Give one name, in quotes: npm run create-admin -- "Name of the person".');
-  const configuration = configurationOf(process.env);
   const { DATABASE_URL, DATA_DIR, MAX_CLOCK_LEAD } = configuration;
   const running = DATABASE_URL === undefined ? runningStack(DATA_DIR) : null;
   const url = DATABASE_URL ?? running?.databaseUrl;
@@ -40,9 +40,4 @@ async function main([name = 'First administrator', ...more]: readonly string[]):
   } finally {
     await database.close();
   }
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
 });

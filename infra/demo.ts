@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CannotStart, errorCode, messageOf } from './cannot-start';
+import { CannotStart, endWith, errorCode, messageOf } from './cannot-start';
 import { type Activity, readActivities } from './demo/activity';
 import { createClient } from './demo/client';
 import { plansOf } from './demo/plans';
@@ -44,8 +44,4 @@ async function main([file = sample, ...more]: readonly string[]): Promise<void> 
   if (!wentWell(outcome)) process.exitCode = 1;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  if (error instanceof CannotStart) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`${error instanceof Error ? String(error.stack) : String(error)}\n`);
-  process.exitCode = 1;
-});
+main(process.argv.slice(2)).catch(endWith);

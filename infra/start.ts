@@ -1,5 +1,5 @@
 import { createLogger } from '../db/logger';
-import { CannotStart } from './cannot-start';
+import { endWith } from './cannot-start';
 import { configurationOf } from './environment';
 import { startEverything } from './everything';
 
@@ -34,8 +34,4 @@ async function main(): Promise<void> {
   logger.info('Stopped; nothing is left running.');
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof CannotStart) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`${error instanceof Error ? String(error.stack) : String(error)}\n`);
-  process.exitCode = 1;
-});
+main().catch(endWith);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { CannotStart } from './cannot-start';
+import { CannotStart, endWith } from './cannot-start';
 import { runningStack } from './data-folder';
 import { configurationOf } from './environment';
 import { projectRoot } from './node-part';
@@ -43,7 +43,5 @@ function addresses(): Record<string, string> {
 try {
   main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof CannotStart)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  endWith(error);
 }
