@@ -3,6 +3,14 @@ import type { DirectoryContext, OrganisationEntry, PersonEntry } from '../workfl
 import type { Programme } from '../workflows/programmes/rule-book';
 import type { Connection } from './transaction';
 
+/** The process types whose entries make up the directory; `log.append_events` names them as well. */
+const types = sql`('organisation', 'person', 'programme')`;
+
+/** The version of the directory as a part of a statement; null while it is empty. */
+export const directoryVersion = sql<
+  number | null
+>`(select max(position) from log.stream where type in ${types})`;
+
 /**
  * The directory as one process holds it: read once, then only what moved. Its version is the log's position of
  * the last event of any organisation, person or programme.
@@ -134,11 +142,9 @@ async function changesSince(connection: Connection, version: number): Promise<Ch
   const [changes] = await connection.run(sql<Changes>`
     with moved as (
       select stream from log.stream
-      where type in ('organisation', 'person', 'programme') and position > ${version}
+      where type in ${types} and position > ${version}
     )
-    select
-      coalesce((select max(position) from log.stream where type in ('organisation', 'person', 'programme')), 0)
-        as version,
+    select coalesce(${directoryVersion}, 0) as version,
       (select coalesce(json_agg(entry), '[]') from read.organisation join moved using (stream)) as organisations,
       (select coalesce(json_agg(entry), '[]') from read.person join moved using (stream)) as persons,
       (select coalesce(json_agg(json_build_object('version', version, 'published', published)), '[]') from (

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Caller, CommandInput, Refusal } from '../workflows/decider';
 import { refuse } from '../workflows/refusals';
 import { unstorableIn } from './canonical';
-import type { Directory } from './directory';
+import { type Directory, directoryVersion } from './directory';
 import { fault } from './faults';
 import { verifyCommand } from './signed-command';
 import type { Connection } from './transaction';
@@ -95,7 +95,10 @@ export async function whoGives(
     };
   }
   if (caller.door === 'temporal') {
-    await directory.refresh(connection, await directoryVersion(connection));
+    const [now] = await connection.run(
+      sql<{ version: number | null }>`select ${directoryVersion} as version`,
+    );
+    await directory.refresh(connection, now?.version ?? null);
     const { id, name: command, body } = input;
     const signed = verifyCommand(input.jws, { stream, command, id, body }, input.at, directory);
     const invalid = signed.problem === null ? null : refuse('signature-invalid', signed.problem);
@@ -116,10 +119,4 @@ function keyOf(caller: Caller): string {
   if (caller.person !== null) return caller.person;
   if (caller.door === 'clock' || caller.door === 'operator') return caller.door;
   throw fault('invalid-command', 'Nobody stands behind this command: authenticate first.');
-}
-
-async function directoryVersion(connection: Connection): Promise<number | null> {
-  const [row] = await connection.run(sql<{ version: number | null }>`
-    select max(position) as version from log.stream where type in ('organisation', 'person', 'programme')`);
-  return row?.version ?? null;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../workflows/decider';
 import type { AnyDecider } from '../workflows/registry';
+import { directoryVersion } from './directory';
 import type { Envelope } from './envelope';
 import type { KeptOutcome } from './outcome';
 import type { Connection } from './transaction';
@@ -61,7 +62,7 @@ export async function load(
     select s.version, s.occurred_at, p.state,
       (select coalesce(json_agg(e.hashed::json order by e.version), '[]') from log.event e
         where e.stream = ${stream} and e.version > coalesce(p.version, 0)) as events,
-      (select max(d.position) from log.stream d where d.type in ('organisation', 'person', 'programme')) as directory,
+      ${directoryVersion} as directory,
       (select json_build_object('contentHash', o.content_hash, 'answer', o.answer) from log.outcome o
         where o.caller = ${caller} and o.stream = ${stream} and o.command_id = ${commandId}) as outcome,
       exists (select from log.event e where e.stream = ${stream} and e.version > ${ifMatch ?? null}::integer

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../workflows/decider';
 import type { Database } from '../connect';
 import { connection } from '../transaction';
-import { type Page, pageOf, type PageRequest, readCursor } from './page';
+import { never, type Page, pageOf, type PageRequest, readCursor } from './page';
 import { type Viewer, viewerTables } from './viewer';
 
 /** Something that waits for a person. */
@@ -26,9 +26,6 @@ export interface InboxItem {
    */
   readonly as: 'seat' | 'coordinator' | 'administrator';
 }
-
-/** After everything that is due. */
-const never = '9999-12-31T00:00:00.000Z';
 
 const hasNobody = sql`not exists (
   select from read.person a where a.id = any (i.persons) and (a.entry ->> 'active')::boolean)`;

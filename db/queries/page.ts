@@ -12,6 +12,9 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
 }
 
+/** Sorts after everything that is due: where nothing is due, for a cursor holds no null. */
+export const never = '9999-12-31T00:00:00.000Z';
+
 /** The sort values of the last item of a page, as text that only this project reads. */
 const cursorOf = (values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values), 'utf8').toString('base64url');

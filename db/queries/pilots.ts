@@ -4,7 +4,7 @@ import type { PortfolioRow } from '../../workflows/pilot/portfolio';
 import type { Database } from '../connect';
 import { connection } from '../transaction';
 import { participates, type Viewer, viewerTables } from './viewer';
-import { type Page, pageOf, type PageRequest, readCursor } from './page';
+import { never, type Page, pageOf, type PageRequest, readCursor } from './page';
 
 /** A pilot of the portfolio. `participates`: the viewer sees more of it than what is public. */
 export type PilotListed = Omit<PortfolioRow, 'persons'> & {
@@ -31,9 +31,6 @@ export interface PilotFilters {
   /** Part of the title. */
   readonly q?: string | undefined;
 }
-
-/** After everything that is due. */
-const never = '9999-12-31T00:00:00.000Z';
 
 /** Each sort is by one value that is never null, then by id. */
 const sortColumns: Readonly<Record<(typeof pilotSorts)[number], RawBuilder<unknown>>> = {
