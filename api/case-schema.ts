@@ -1,5 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { decisionKinds, positions } from '../workflows/decisions/decision';
+import { consultationForms } from '../workflows/pilot/consultation/consultation';
 import { proposalForm } from '../workflows/pilot/proposal/form';
 import { seatKinds } from '../workflows/pilot/state';
 import { Answer, InstantText, Nullable, Version } from './schemas';
@@ -72,6 +73,55 @@ const Obligation = Answer(
   { title: 'Obligation' },
 );
 
+const Comment = Answer(
+  {
+    id: Text,
+    seat: Text,
+    organisation: Text,
+    text: Text,
+    at: InstantText,
+    person: Nullable(Text),
+    answer: Nullable(Type.Object({ text: Text, at: InstantText, person: Nullable(Text) })),
+  },
+  'What an invited seat said, and what the proponent answered.',
+);
+
+const Consultation = Answer(
+  {
+    form: kinds(consultationForms),
+    meeting: Nullable(Type.String({ description: 'The meeting that it shares with other pilots.' })),
+    day: Nullable(Text),
+    lastDay: Nullable(Text),
+    opened: Nullable(InstantText),
+    closes: Nullable(InstantText),
+    invited: list(Text, 'Seat ids.'),
+    quorum: Type.Object({
+      percent: Type.Integer({ description: 'How many of those invited have to take part, in percent.' }),
+      hostGovernments: Type.Integer(),
+      attendance: Type.Object(
+        { invited: Type.Integer(), tookPart: Type.Integer(), hostGovernments: Type.Integer() },
+        { description: 'The seats of one organisation count once.' },
+      ),
+    }),
+    inquorate: Type.Boolean({ description: 'True while the coordinator has to choose what to do.' }),
+    closed: Nullable(Type.Object({ at: InstantText, quorate: Type.Boolean(), reason: Nullable(Text) })),
+    comments: Type.Array(Comment),
+    positions: list(
+      Type.Object({
+        seat: Text,
+        organisation: Text,
+        position: kinds(positions),
+        at: InstantText,
+        person: Nullable(Text),
+        void: Type.Boolean(),
+      }),
+      'Those that you may see: until it closes your own, afterwards all.',
+    ),
+  },
+  'The technical consultation.',
+  { title: 'Consultation' },
+);
+
 const Action = Answer(
   {
     command: Text,
@@ -115,6 +165,7 @@ export const CaseSchema = Answer(
     proposal: Type.Object(proposalForm, { additionalProperties: false }),
     decisions: Type.Array(Decision),
     obligations: Type.Array(Obligation),
+    consultation: Nullable(Consultation),
     contributions: Type.Array(Type.Unknown()),
     milestones: Type.Array(Type.Unknown()),
     reports: Type.Array(Type.Unknown()),

@@ -167,6 +167,26 @@ export const refusals = {
     title: 'There is no endorsement to carry over',
     advice: 'Read what has changed, and take a position.',
   },
+  'not-invited': {
+    status: 409,
+    title: 'Your seat was not invited',
+    advice: 'Nothing was changed. Ask the coordinator to invite your seat.',
+  },
+  'unknown-comment': {
+    status: 422,
+    title: 'There is no such comment',
+    advice: 'Take the id of a comment from the case.',
+  },
+  'already-answered': {
+    status: 409,
+    title: 'The comment has its answer',
+    advice: 'Nothing was changed. The case shows which comments are open.',
+  },
+  'rate-missing': {
+    status: 409,
+    title: 'A rate of exchange is missing',
+    advice: 'Ask finance to record the rate, with its date and source, then try again.',
+  },
   'seat-empty': {
     status: 409,
     title: 'A seat is empty',

@@ -12,6 +12,7 @@ import {
   proponent,
   sampleDirectory,
 } from './pilot-people';
+import { aClearance, afterWindow, toConvene } from './consultations';
 import { aConcept, anEndorsement, aPilot, aSubmission, type Giving, type Story } from './pilots';
 
 const { ruleBook, institutions } = programmeWith(3);
@@ -51,18 +52,31 @@ export interface Choices {
   readonly number: (below: number) => number;
 }
 
+/** Spreads two numbers over a wide range, so that neighbours lead to different choices. */
+const mixed = (number: number, turn: number): number =>
+  (Math.imul(number + 1, 2_654_435_761) ^ Math.imul(turn, 2_246_822_519)) >>> 8;
+
 const choicesFrom = (numbers: readonly number[]): Choices => {
   let used = 0;
   const number = (below: number): number => {
     const next = numbers[used % numbers.length] ?? 0;
     used += 1;
-    return below === 0 ? 0 : (next + used * 7) % below;
+    return below === 0 ? 0 : mixed(next, used) % below;
   };
   return { number, one: (items) => items[number(items.length)] };
 };
 
+const day = 86_400_000;
+const plus = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
+
 const reason = 'Because it is needed.';
 const seatsOf = (pilot: Pilot) => pilot.seats.filter(({ state }) => state === 'filled');
+const notInvited = (pilot: Pilot) =>
+  seatsOf(pilot).filter(
+    ({ id, kind }) =>
+      !['coordinator', 'proponent'].includes(kind) &&
+      pilot.consultation.present?.invited.includes(id) === false,
+  );
 const openOwed = (pilot: Pilot) => pilot.obligations.filter(({ state }) => state === 'open');
 const openIds = (pilot: Pilot) =>
   pilot.decisions.filter(({ resolved, voided }) => resolved === null && voided === null);
@@ -124,11 +138,16 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
     return { decision: decision?.id ?? 'none', seat: one(decision?.asked ?? [])?.seat ?? 'none', reason };
   },
   'refer-decision': (pilot, _by, { one }) => ({
-    decision: one(openIds(pilot).filter(({ kind }) => kind === 'endorsement'))?.id ?? 'none',
+    decision:
+      one(
+        openIds(pilot).filter(
+          ({ kind, outcome }) => (kind === 'endorsement' || kind === 'clearance') && outcome === 'undecided',
+        ),
+      )?.id ?? 'none',
     reason,
   }),
   'decide-referred': (pilot, _by, { one }) => ({
-    decision: openIds(pilot).find(({ kind }) => kind === 'endorsement')?.id ?? 'none',
+    decision: openIds(pilot).find(({ kind }) => kind === 'endorsement' || kind === 'clearance')?.id ?? 'none',
     outcome: one(['approved', 'returned', 'refused']),
     reason,
   }),
@@ -139,6 +158,32 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
       )?.id ?? 'none',
     outcome: one(['approved', 'returned', 'refused']),
     reason,
+  }),
+  convene: (_pilot, _by, { one }) =>
+    one([
+      { form: 'correspondence' },
+      { form: 'meeting', day: '2029-01-15', lastDay: '2029-01-17' },
+      { form: 'meeting' },
+    ]) ?? {},
+  'invite-seat': (pilot, _by, { one }) => ({ seat: one(notInvited(pilot))?.id ?? 'none' }),
+  'set-meeting-date': (pilot, _by, { one }) => ({
+    day: one([pilot.occurredAt.slice(0, 10), plus(pilot.occurredAt, 20 * day).slice(0, 10), null]),
+    reason,
+  }),
+  comment: (_pilot, _by, { one }) =>
+    one([
+      { comments: ['Name the lake.'] },
+      { comments: ['Which weevil?', 'Which month?'], position: 'request_changes' },
+      { position: 'approve' },
+      { position: 'abstain' },
+      { position: 'recuse' },
+    ]) ?? {},
+  'confirm-meeting': () => ({}),
+  'ask-for-clearance': () => ({}),
+  'extend-consultation': () => ({ by: { add: { days: 3 } }, reason }),
+  'answer-comment': (pilot) => ({
+    comment: pilot.consultation.present?.comments.find(({ answer }) => answer === null)?.id ?? 'none',
+    text: 'It is in the annex.',
   }),
   'extend-obligation': (pilot, _by, { one }) => ({
     obligation: one(openOwed(pilot).filter(({ kind }) => kind !== 'last_resort'))?.id ?? 'none',
@@ -212,6 +257,15 @@ const common: readonly string[] = [
   'refuse-round',
   'name-substitute',
   'decide-as-chair',
+  'convene',
+  'comment',
+  'answer-comment',
+  'ask-for-clearance',
+  'confirm-meeting',
+  'accept-inquorate',
+  'continue-by-correspondence',
+  'refer-decision',
+  'reject-proposal',
 ];
 
 /** One command that was tried in a play, and the story after it. */
@@ -222,9 +276,6 @@ export interface Move {
   readonly after: Story;
   readonly code: string | null;
 }
-
-const day = 86_400_000;
-const plus = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
 
 const clockMove = (story: Story, { number }: Choices): { command: string; giving: Giving } => {
   const { wakeAt } = story.agenda();
@@ -254,6 +305,14 @@ const personsMove = (story: Story, choose: Choices): { command: string; giving: 
 
 const reasoned = { body: { reason } };
 
+const kenya = hosts['KE'] ?? coordinator;
+const correspondence = { body: { form: 'correspondence' } };
+const convening = (): Story => toConvene(playground);
+const commented = (): Story =>
+  convening()
+    .give('convene', correspondence)
+    .give('comment', { by: kenya, body: { comments: ['Which lake?'] } });
+
 /** Where plays begin, so that short ones reach everything. */
 const beginnings: readonly (() => Story)[] = [
   () => aPilot(playground),
@@ -261,6 +320,25 @@ const beginnings: readonly (() => Story)[] = [
   () => aSubmission(playground),
   () => anEndorsement(playground),
   () => anEndorsement(playground).takes(hosts['KE'] ?? coordinator, 'approve'),
+  convening,
+  () => convening().give('convene', { body: { form: 'meeting' } }),
+  () => convening().give('convene', correspondence),
+  () =>
+    convening()
+      .give('convene', { body: { form: 'meeting', day: '2027-03-01' } })
+      .until('2027-05-01T00:00:00.000Z'),
+  () =>
+    commented()
+      .give('comment', { by: hosts['MW'] ?? kenya, body: { position: 'approve' } })
+      .until(afterWindow),
+  () =>
+    commented()
+      .give('comment', { by: hosts['MW'] ?? kenya, body: { position: 'approve' } })
+      .give('vacate-seat', { body: { seat: 'reviewer-1', reason } })
+      .until('2027-05-01T00:00:00.000Z')
+      .give('answer-comment', { by: proponent, body: { comment: 'comment-1', text: reason } })
+      .give('fill-seat', { body: { kind: 'reviewer', organisation: 'secretariat' } }),
+  () => aClearance(playground),
   () => aConcept(playground, [hosts['KE'] ?? coordinator, hosts['MW'] ?? coordinator]),
   () =>
     anEndorsement(playground)

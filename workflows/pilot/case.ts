@@ -1,6 +1,7 @@
 import type { Agenda, Instant } from '../decider';
 import type { Decision } from '../decisions/decision';
 import type { Action } from '../process';
+import { consultationShown } from './consultation/shown';
 import { openObligations } from './obligations/open';
 import { countriesOf } from './portfolio';
 import { seesPosition, type Sight } from './sight';
@@ -103,6 +104,7 @@ export const caseOf = (pilot: Pilot, { at, sight, actions, agenda }: Look) => ({
   proposal: pilot.proposal,
   decisions: pilot.decisions.map((decision) => shownDecision(decision, sight)),
   obligations: pilot.obligations.map(shownObligation),
+  consultation: consultationShown(pilot, sight),
   contributions: [],
   milestones: [],
   reports: [],

@@ -2,6 +2,11 @@ import { deciderOf } from '../process';
 import { agendaOf } from './agenda';
 import { tick } from './clock/tick';
 import { actsOf } from './acts';
+import { comment } from './consultation/commenting';
+import { convene, inviteSeat } from './consultation/convene';
+import { acceptInquorate, continueByCorrespondence, extendConsultation } from './consultation/inquorate';
+import { confirmMeeting, setMeetingDate } from './consultation/meeting';
+import { answerComment, askForClearance } from './consultation/response';
 import { askAgain } from './deciding/ask-again';
 import { confirmEndorsement } from './deciding/confirm-endorsement';
 import { decideAsChair } from './deciding/decide-as-chair';
@@ -51,6 +56,16 @@ export const pilotCommands = [
   referDecision,
   decideReferred,
   decideAsChair,
+  convene,
+  inviteSeat,
+  setMeetingDate,
+  confirmMeeting,
+  comment,
+  extendConsultation,
+  continueByCorrespondence,
+  acceptInquorate,
+  answerComment,
+  askForClearance,
   extendObligation,
   waiveObligation,
   meetObligation,

@@ -1,6 +1,7 @@
 import type { Due, PlannedReminder } from '../clocks/due';
 import type { Day, Instant, NewEvent } from '../decider';
 import type { Asked, Condition, DecisionKind, DecisionRule, Outcome, Position } from '../decisions/decision';
+import { consultationEventVersions, type ConsultationFacts } from './consultation/facts';
 import type { Proposal, ProposalField } from './proposal/form';
 import type { End, EndsIn, ObligationKind, SeatKind, Status, Step } from './state';
 
@@ -28,7 +29,7 @@ interface DecisionTimes {
 }
 
 /** What the events of a pilot say, by type. Plain JSON. */
-export interface PilotFacts {
+export interface PilotFacts extends ConsultationFacts {
   'pilot-registered': {
     readonly programme: { readonly id: string; readonly version: number };
     readonly proposal: Proposal;
@@ -215,6 +216,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   'pilot-ended': 1,
   'pilot-reopened': 1,
   'pilot-settled': 1,
+  ...consultationEventVersions,
 };
 
 /** Events that only record that a notice was given: they do not fail an `If-Match`. */

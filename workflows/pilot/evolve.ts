@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../decider';
 import type { PilotEvent, PilotEventType, PilotFacts } from './events';
+import { consultationFoldings } from './evolve/consultation';
 import { decisionFoldings } from './evolve/decisions';
 import { endFoldings } from './evolve/ends';
 import type { Foldings } from './evolve/folding';
@@ -17,6 +18,7 @@ const foldings: Foldings<Exclude<PilotEventType, 'pilot-registered'>> = {
   ...obligationFoldings,
   ...decisionFoldings,
   ...endFoldings,
+  ...consultationFoldings,
 };
 
 const registered = (
@@ -36,6 +38,7 @@ const registered = (
   decisions: [],
   obligations: [],
   endorsements: [],
+  consultation: { present: null, earlier: [] },
   rounds: { used: 0, allowed: rounds },
   documents: [],
   end: null,

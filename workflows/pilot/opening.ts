@@ -1,6 +1,10 @@
 import type { Moment } from './command';
+import { clearanceAsked } from './consultation/clearance';
 import { convenedOwed } from './consultation/convened';
+import { consultationOpened } from './consultation/open';
+import { responseOwed } from './consultation/response';
 import type { Part } from './course';
+import { mixOwed } from './funding/mix';
 import { conceptAsked } from './proposal/concept-review';
 import { endorsementAsked } from './proposal/endorsement';
 import { draftOwed } from './proposal/registration';
@@ -16,6 +20,10 @@ const openings: Readonly<Record<Step, (moment: Moment, event: string) => Part>> 
   'proposal.endorsement': endorsementAsked,
   'proposal.concept_review': conceptAsked,
   'consultation.convened': convenedOwed,
+  'consultation.open': consultationOpened,
+  'consultation.response': responseOwed,
+  'consultation.clearance': clearanceAsked,
+  'funding.mix': mixOwed,
 };
 
 /** Opens what a step waits for, with its full duration from now: `event` says what now is. */

@@ -74,10 +74,15 @@ export const participants = (
 export const countriesOf = ({ proposal }: Pick<Pilot, 'proposal'>): readonly string[] =>
   unique([...(proposal.beneficiaryCountries ?? []), ...(proposal.providerCountries ?? [])]);
 
-/** True once the consultation has opened: from then on title, countries and status are public. */
-export const isPublic = ({ status, end }: Pick<Pilot, 'status' | 'end'>): boolean => {
+/** True once the consultation has opened, wherever the pilot goes from there: title, countries and status are public. */
+export const isPublic = ({
+  status,
+  end,
+  consultation: { present, earlier },
+}: Pick<Pilot, 'status' | 'end' | 'consultation'>): boolean => {
   const reached: Status = end?.left ?? status;
-  return !reached.startsWith('proposal.') && reached !== 'consultation.convened';
+  const hasOpened = present?.opened != null || earlier.some(({ opened }) => opened !== null);
+  return hasOpened || (!reached.startsWith('proposal.') && reached !== 'consultation.convened');
 };
 
 /** The pilot's row in the portfolio. */

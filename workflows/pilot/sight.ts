@@ -2,6 +2,7 @@ import type { Caller, RecordedEvent } from '../decider';
 import type { Decision, PositionTaken } from '../decisions/decision';
 import type { DirectoryContext } from '../directory/entries';
 import type { Standing } from './command';
+import type { Consultation } from './consultation/consultation';
 import { isPublic, participants } from './portfolio';
 import type { Pilot } from './state';
 import { standingsOf } from './standings';
@@ -79,6 +80,19 @@ export const seesPosition = (
   return sight.deliberates || !deliberation.includes(decision.kind);
 };
 
+/**
+ * May this caller see what position a seat took? While the consultation is not closed it is the seat's own, the
+ * coordinator's and the auditors' (lifecycle.md section 1, "Sight").
+ */
+export const seesConsultationPosition = (
+  sight: Sight,
+  consultation: Pick<Consultation, 'closed'> | null,
+  seat: string,
+): boolean =>
+  sight.extent === 'everything' ||
+  sight.seats.includes(seat) ||
+  (sight.extent === 'participant' && consultation?.closed != null);
+
 const namedIn = (data: unknown, field: string): string | null => {
   const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, field) : null;
   return typeof value === 'string' ? value : null;
@@ -92,8 +106,10 @@ export const seesEvent = (
 ): boolean => {
   if (sight.extent === 'everything') return true;
   if (sight.extent !== 'participant') return false;
+  const seat = namedIn(event.data, 'seat');
+  if (event.type === 'consultation-position-taken')
+    return seesConsultationPosition(sight, pilot.consultation.present, seat ?? '');
   if (event.type !== 'position-taken') return true;
   const decision = pilot.decisions.find(({ id }) => id === namedIn(event.data, 'decision'));
-  const seat = namedIn(event.data, 'seat');
   return decision !== undefined && seat !== null && seesPosition(sight, decision, { seat });
 };

@@ -2,6 +2,7 @@ import type { Due, GivenReminder, PlannedReminder } from '../clocks/due';
 import type { Instant } from '../decider';
 import type { Condition, Decision } from '../decisions/decision';
 import type { SeatKind } from '../seat-kinds';
+import type { Consultations } from './consultation/consultation';
 import type { Proposal } from './proposal/form';
 
 export type { Proposal } from './proposal/form';
@@ -33,7 +34,13 @@ export const proposalSteps = [
   'proposal.endorsement',
   'proposal.concept_review',
 ] as const;
-export const steps = [...proposalSteps, 'consultation.convened'] as const;
+export const consultationSteps = [
+  'consultation.convened',
+  'consultation.open',
+  'consultation.response',
+  'consultation.clearance',
+] as const;
+export const steps = [...proposalSteps, ...consultationSteps, 'funding.mix'] as const;
 export type Step = (typeof steps)[number];
 
 /** How a pilot ends; the status of an ended pilot is the end alone. */
@@ -48,12 +55,21 @@ export type Status = Step | End;
  * - undecided: the coordinator's way out of a decision without a result.
  * - choice: the approving body's choice, of one more round or in the place of the seats asked.
  * - last_resort: the approving body's act on what is 30 days overdue.
+ * - comment: what an invited seat says in a consultation.
  * - condition: what an approval was given with.
  * - clock: a clock that spans steps.
  * - carried: what was open when the pilot was taken over.
  */
 export type ObligationKind =
-  'step' | 'position' | 'undecided' | 'choice' | 'last_resort' | 'condition' | 'clock' | 'carried';
+  | 'step'
+  | 'position'
+  | 'undecided'
+  | 'choice'
+  | 'last_resort'
+  | 'comment'
+  | 'condition'
+  | 'clock'
+  | 'carried';
 
 export type ObligationState = 'open' | 'met' | 'void' | 'waived' | 'lapsed';
 
@@ -124,6 +140,7 @@ export interface Pilot {
   readonly decisions: readonly Decision[];
   readonly obligations: readonly Obligation[];
   readonly endorsements: readonly Endorsement[];
+  readonly consultation: Consultations;
   /** Entries to revision over the pilot's life, and how many are allowed. */
   readonly rounds: { readonly used: number; readonly allowed: number };
   /** Hashes of the documents that have served. */

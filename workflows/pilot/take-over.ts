@@ -6,6 +6,7 @@ import { CountryCode, DayField, Document, Id, Line, Reason, Shape, Text } from '
 import { refuse } from '../refusals';
 import { command, type Moment, momentOf } from './command';
 import { conceptClockStarted } from './consultation/convened';
+import { ConsultationCarried, consultationCarried } from './consultation/carried';
 import { inOrder, type Part } from './course';
 import { fact } from './events';
 import { servedBefore } from './obligations/meet-obligation';
@@ -28,7 +29,14 @@ const intoSteps = [
   'proposal.endorsement',
   'proposal.concept_review',
   'consultation.convened',
+  'consultation.open',
+  'consultation.response',
+  'consultation.clearance',
 ] as const satisfies readonly Step[];
+
+/** The steps that a pilot reaches only when every country that takes part has endorsed it, or its concept is approved. */
+const afterEndorsement: readonly Step[] = intoSteps.slice(intoSteps.indexOf('proposal.concept_review'));
+const afterConcept: readonly Step[] = intoSteps.slice(intoSteps.indexOf('consultation.convened'));
 
 const TakeOverBody = Shape({
   step: Type.Union(intoSteps.map((step) => Type.Literal(step))),
@@ -68,6 +76,7 @@ const TakeOverBody = Shape({
       },
     ),
   ),
+  consultation: Type.Optional(ConsultationCarried),
   documents: Type.Optional(Type.Array(Document, { maxItems: 100 })),
   reason: Reason,
 });
@@ -118,8 +127,7 @@ const endorsedSoFar =
         'unknown-country',
         `${strange.map(({ country }) => country).join(', ')} has no part in this pilot.`,
       );
-    const endorsed = step === 'proposal.concept_review' || step === 'consultation.convened';
-    return endorsed && missing.length > 0
+    return afterEndorsement.includes(step) && missing.length > 0
       ? refuse('incomplete', `Give the endorsement of ${missing.join(', ')}, or take it over in endorsement.`)
       : [];
   };
@@ -195,8 +203,9 @@ export const takeOver = command({
         endorsedSoFar(body),
         recorded(body),
         moveTo(step, body.reason),
+        consultationCarried(body, moment),
+        afterConcept.includes(step) ? conceptClockStarted(moment, event) : [],
         opened(step, event, moment),
-        step === 'consultation.convened' ? conceptClockStarted(moment, event) : [],
         obligations.map((owed) => carriedOver(owed, moment)),
       )
     );

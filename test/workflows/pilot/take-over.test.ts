@@ -133,6 +133,59 @@ describe('Taking over (lifecycle.md section 2)', () => {
       explanation: '18 months after the take-over, 1 March 2027',
     }));
 
+  const consulting = {
+    ...endorsed,
+    seats: [...running.seats, { kind: 'reviewer', organisation: 'secretariat' }],
+  };
+  const held = (step: string, consultation?: object): object => ({
+    ...running,
+    ...consulting,
+    step,
+    ...(consultation === undefined ? {} : { consultation }),
+  });
+  const said = { kind: 'reviewer', organisation: 'secretariat', text: 'Which weevil?' };
+
+  it('into an open consultation: its seats are invited, and its window starts at the take-over', () => {
+    const story = confirmed(
+      held('consultation.open', { form: 'meeting', day: '2027-02-22', comments: [said] }),
+    );
+    expect(story.pilot.consultation.present).toMatchObject({
+      form: 'meeting',
+      day: '2027-02-22',
+      invited: ['host_government-1', 'host_government-2', 'reviewer-1'],
+      opened: story.at,
+      comments: [{ seat: 'reviewer-1', text: 'Which weevil?' }],
+      tookPart: [],
+    });
+    expect(story.owed('comment:consultation:host_government-1').due.explanation).toBe(
+      '14 days after the take-over, 1 March 2027',
+    );
+    expect(story.owed('clock:appraisal').state).toBe('open');
+  });
+
+  it('into response: what was said is to be answered, and without comments the step passes at once', () => {
+    const story = confirmed(held('consultation.response', { form: 'correspondence', comments: [said] }));
+    expect(story.pilot.status).toBe('consultation.response');
+    expect(story.owed('step:consultation.response:proponent-1').due.explanation).toBe(
+      '30 days after the take-over, 1 March 2027',
+    );
+    expect(confirmed(held('consultation.response')).pilot.status).toBe('consultation.clearance');
+  });
+
+  it('into clearance: the seats are asked at the take-over', () =>
+    expect(confirmed(held('consultation.clearance')).owed('position:clearance-1:reviewer-1')).toMatchObject({
+      opened: '2027-03-01T09:00:00.000Z',
+    }));
+
+  it('a consultation is brought along only where the pilot stands in one, by seats that it has', () => {
+    refused({ ...consulting, consultation: { form: 'correspondence' } }, 'invalid-body');
+    refused(
+      held('consultation.open', { form: 'meeting', comments: [{ ...said, kind: 'funder' }] }),
+      'unknown-seat',
+    );
+    refused({ ...held('consultation.open'), seats: running.seats }, 'quorum-impossible');
+  });
+
   it('rounds of revision that were used count', () => {
     const { rounds } = confirmed({ ...running, step: 'proposal.revision', rounds: 2 }).pilot;
     expect(rounds).toEqual({ used: 3, allowed: 3 });

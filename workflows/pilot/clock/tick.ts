@@ -1,6 +1,7 @@
 import { Shape } from '../../fields';
 import { command, type Moment, momentOf } from '../command';
 import { inOrder, type Part } from '../course';
+import { consultationDue } from '../consultation/due';
 import { openDecisions } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
@@ -29,7 +30,7 @@ export const tick = command({
   name: 'tick',
   label: 'Let the clock act',
   describe:
-    'Given by the clock alone: closes decisions, gives reminders, calls the approving body, lapses what has run out.',
+    'Given by the clock alone: closes decisions, opens and closes consultations, gives reminders, calls the approving body, lapses what has run out.',
   by: ['clock'],
   in: [...steps, ...ends],
   body: Shape({}),
@@ -39,6 +40,7 @@ export const tick = command({
       pilot,
       moment,
       closingsDue(moment),
+      consultationDue(moment),
       lapsesDue(moment),
       lastResortsDue(moment),
       remindersDue(moment),

@@ -1,5 +1,6 @@
 import { nextReminder } from '../../clocks/reminders';
 import type { Instant } from '../../decider';
+import { consultationTimed } from '../consultation/due';
 import { openObligations } from '../obligations/open';
 import { decisionOf, openDecisions } from '../deciding/open';
 import { calls } from './last-resort';
@@ -64,6 +65,7 @@ const reopeningOver = ({ end }: Pilot): readonly Timed[] =>
 export const timed = (pilot: Pilot): readonly Timed[] =>
   [
     ...closings(pilot),
+    ...consultationTimed(pilot),
     ...lapses(pilot),
     ...lastResorts(pilot),
     ...reminders(pilot),

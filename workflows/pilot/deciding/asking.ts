@@ -21,7 +21,7 @@ export const askedWith = (
   [first, ...others]: readonly [Seat, ...(readonly Seat[])],
   { kind, turn }: { readonly kind: DecisionKind; readonly turn: number },
   pilot: Pilot,
-  { directory }: Moment,
+  { directory }: Pick<Moment, 'directory'>,
 ): Asked => {
   const seats = [first, ...others];
   const kinds = [...new Set(seats.map((seat) => seat.kind))];
@@ -98,7 +98,7 @@ export const askedBy = (
   kind: DecisionKind,
   rule: ProgrammeRule,
   seats: readonly Seat[],
-  moment: Moment,
+  moment: Pick<Moment, 'directory'>,
 ): { readonly rule: DecisionRule; readonly asked: readonly Asked[] } => {
   const turns = rule.rule === 'SEQUENTIAL' ? rule.turns : [rule];
   const reached = turns.map((each, turn) => {

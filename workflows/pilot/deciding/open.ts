@@ -30,9 +30,15 @@ export interface QuestionPut {
   readonly act?: NonNullable<Decision['act']>;
 }
 
+const windows: Partial<Record<DecisionKind, WaitName>> = {
+  endorsement: 'endorsement',
+  concept: 'concept',
+  act: 'act',
+  clearance: 'clearance',
+};
+
 /** How long the seats asked have, by kind of decision; a kind that has no wait yet has the general one. */
-export const windowOf = (kind: DecisionKind): WaitName =>
-  kind === 'endorsement' || kind === 'concept' || kind === 'act' ? kind : 'otherwise';
+export const windowOf = (kind: DecisionKind): WaitName => windows[kind] ?? 'otherwise';
 
 /** The decision of this id, open or not. */
 export const decisionOf = (pilot: Pick<Pilot, 'decisions'>, id: string): Decision | undefined =>

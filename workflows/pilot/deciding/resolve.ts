@@ -9,6 +9,7 @@ import {
   standingPosition,
 } from '../../decisions/outcome';
 import type { Moment } from '../command';
+import { clearanceDecided } from '../consultation/clearance';
 import type { Part } from '../course';
 import { fact } from '../events';
 import { met, owedAbout, resortsEnded, voided } from '../obligations/open';
@@ -29,6 +30,7 @@ const consequences: Partial<
 > = {
   endorsement: endorsementDecided,
   concept: conceptDecided,
+  clearance: clearanceDecided,
 };
 
 /** Conditions of every position given by the resolution become obligations (lifecycle.md section 3). */

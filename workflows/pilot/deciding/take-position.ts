@@ -103,7 +103,9 @@ export const takePosition = command({
       Value.Equal([standing.text, standing.conditions], [text, conditions])
     )
       return refuse('same-position', 'Your seat has taken exactly this position, and it stands.');
-    const reviews = decision.kind === 'concept' && !standsAside(position);
+    const reviews =
+      !standsAside(position) &&
+      (decision.kind === 'concept' || (decision.kind === 'clearance' && asked.kinds.includes('reviewer')));
     return (
       incompleteAnswer(position, text, conditions, asked) ??
       impossibleConditions(pilot, conditions, moment) ??

@@ -1,5 +1,6 @@
 import type { ProposalField } from '../proposal/form';
 import type { Pilot, Proposal, Status } from '../state';
+import { consultationsAt } from './consultation';
 import type { Foldings } from './folding';
 
 /** A step that was left and is opened again is the same round, not another one. */
@@ -42,5 +43,6 @@ export const proposalFoldings: Foldings<
     status: to,
     since: occurredAt,
     rounds: entered(pilot, from, to),
+    consultation: consultationsAt(pilot, to),
   }),
 };

@@ -1,5 +1,6 @@
 import { type DecisionRule, isOpen, type RuleOfTurn } from '../../decisions/decision';
 import type { Pilot, Seat } from '../state';
+import { invitationHandedOver, seatLeftConsultation } from './consultation';
 import { type Foldings, withSeat } from './folding';
 
 /** The positions of a seat in open decisions fall away; what is resolved stands (lifecycle.md section 1). */
@@ -7,7 +8,7 @@ export const withoutOpenPositions = (pilot: Pilot, seat: string): Pilot => {
   const open = pilot.decisions.filter(isOpen).map(({ id }) => id);
   const country = pilot.seats.find(({ id }) => id === seat)?.country;
   return {
-    ...pilot,
+    ...seatLeftConsultation(pilot, seat),
     decisions: pilot.decisions.map((decision) =>
       isOpen(decision)
         ? {
@@ -38,7 +39,7 @@ const ruleHandedOver = (rule: DecisionRule, seat: string, successor: string): De
 const handedOver = (pilot: Pilot, seat: string, successor: string): Pilot => {
   const organisation = pilot.seats.find(({ id }) => id === successor)?.organisation ?? '';
   return {
-    ...pilot,
+    ...invitationHandedOver(pilot, seat, successor),
     decisions: pilot.decisions.map((decision) =>
       isOpen(decision)
         ? {

@@ -3,6 +3,7 @@ import { Id, Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, momentOf } from '../command';
 import { inOrder } from '../course';
+import { windowFollows } from '../consultation/window';
 import { closesWithTheLatest } from '../deciding/moving';
 import { ends, type Obligation, type Pilot, steps } from '../state';
 import { extended, ExtensionFields } from './extension';
@@ -44,6 +45,7 @@ export const extendObligation = command({
       moveDue(pilot, obligation, due, extension.reason, moment),
       resortsEnded(id, 'met', 'The due date was extended.'),
       obligation.kind === 'position' ? closesWithTheLatest(obligation.subject, extension.reason, moment) : [],
+      obligation.kind === 'comment' ? windowFollows('longer', extension.reason, moment) : [],
     );
   },
 });

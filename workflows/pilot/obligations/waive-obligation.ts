@@ -4,6 +4,7 @@ import { Id, Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, everySeat, type Moment, momentOf } from '../command';
 import { inOrder, type Part } from '../course';
+import { inquorateAccepted } from '../consultation/inquorate';
 import { decisionOf } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
@@ -38,6 +39,9 @@ const withoutIt = (pilot: Pilot, obligation: Obligation, reason: string, moment:
   if (kind === 'condition' || kind === 'carried') return [];
   if (kind === 'position') return positionWaived(pilot, obligation, reason, moment);
   if (subject === 'proposal.screening') return toEndorsement(moment);
+  if (kind === 'comment') return notWaivable('The consultation goes on without it: its window closes.');
+  if (subject === 'consultation.open' && pilot.consultation.present?.inquorate === true)
+    return inquorateAccepted(reason, moment);
   return notWaivable(
     'The pilot cannot go on without this: extend it, replace the seat that owes it, or end the pilot.',
   );
@@ -53,7 +57,7 @@ export const waiveObligation = command({
   name: 'waive-obligation',
   label: 'Waive what is owed',
   describe:
-    'A condition is waived by the seat that set it. The approving body waives a screening, the position of a seat without a veto, and what was taken over.',
+    'A condition is waived by the seat that set it. The approving body waives a screening, the quorum of a consultation that was without it twice, the position of a seat without a veto, and what was taken over.',
   by: ['approving_body', ...everySeat.filter((kind) => kind !== 'approving_body')],
   in: steps,
   body: Shape({ obligation: Id, reason: Reason }),
@@ -62,7 +66,10 @@ export const waiveObligation = command({
       (owed) =>
         setByCaller(pilot, owed, { as }) ||
         (as.role === 'approving_body' && (owed.kind === 'position' || owed.kind === 'carried')) ||
-        (as.role === 'approving_body' && owed.subject === 'proposal.screening'),
+        (as.role === 'approving_body' && owed.subject === 'proposal.screening') ||
+        (as.role === 'approving_body' &&
+          owed.subject === 'consultation.open' &&
+          pilot.consultation.present?.inquorate === true),
     ),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);

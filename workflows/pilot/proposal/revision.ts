@@ -63,7 +63,12 @@ export const backToRevision =
 const noChoice = refuse('not-now', 'The proponent has rounds of revision left: there is nothing to choose.');
 
 /** Steps from which a return may meet used-up rounds. */
-const returning = ['proposal.screening', 'proposal.endorsement', 'proposal.concept_review'] as const;
+const returning = [
+  'proposal.screening',
+  'proposal.endorsement',
+  'proposal.concept_review',
+  'consultation.clearance',
+] as const;
 
 export const grantRound = command({
   name: 'grant-round',
