@@ -3,7 +3,8 @@ import type { PilotEvent } from './events';
 import type { Pilot } from './state';
 
 /**
- * What has to be sent because of an event: every reminder, and the word to an organisation that has got a seat.
+ * What has to be sent because of an event: every reminder, the word to an organisation that has got a seat,
+ * and to one that is invited to a consultation.
  * Ids and dates only; names and addresses are looked up by who sends.
  */
 export const outboxOf = (pilot: Pilot | null, event: RecordedEvent): readonly OutboxMessage[] => {
@@ -21,6 +22,23 @@ export const outboxOf = (pilot: Pilot | null, event: RecordedEvent): readonly Ou
       return declinableUntil === null
         ? []
         : [{ kind: 'seat-filled', body: { pilot: pilot.id, seat, organisation, persons, declinableUntil } }];
+    }
+    case 'seat-invited': {
+      const seat = pilot.seats.find(({ id }) => id === known.data.seat);
+      return seat === undefined
+        ? []
+        : [
+            {
+              kind: 'seat-invited',
+              body: {
+                pilot: pilot.id,
+                seat: seat.id,
+                organisation: seat.organisation,
+                persons: seat.persons,
+                day: pilot.consultation.present?.day ?? null,
+              },
+            },
+          ];
     }
     default:
       return [];

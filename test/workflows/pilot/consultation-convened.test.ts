@@ -43,6 +43,24 @@ describe('Consultation, convened (lifecycle.md section 2)', () => {
         event('seat-invited', { seat: 'reviewer-1' }),
       ));
 
+  it('whoever is invited is told', () => {
+    const story = dated();
+    const [invitation] = story.ofType('seat-invited');
+    if (invitation === undefined) throw new Error('Nobody was invited.');
+    expect(decider.outbox(story.pilot, invitation)).toEqual([
+      {
+        kind: 'seat-invited',
+        body: {
+          pilot: 'sample',
+          seat: 'host_government-1',
+          organisation: 'focal-ke',
+          persons: ['kamau', 'kioko'],
+          day: '2027-04-12',
+        },
+      },
+    ]);
+  });
+
   it('other seats may be invited with them, but not those who hold it, answer in it, or only read', () => {
     const story = toConvene().give('fill-seat', { body: { kind: 'funder', organisation: 'donor' } });
     given(story)

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { clockCaller } from '../../../workflows/decider';
 import { isOpen } from '../../../workflows/decisions/decision';
 import { askedNow, standingPosition } from '../../../workflows/decisions/outcome';
+import { notAskedYet } from '../../../workflows/pilot/consultation/invited';
 import { pilot as decider, pilotCommands } from '../../../workflows/pilot/decider';
 import type { Pilot } from '../../../workflows/pilot/state';
 import { steps } from '../../../workflows/pilot/state';
@@ -148,6 +149,21 @@ describe('Properties over random plays of at least five seats', () => {
           ({ kind, subject }) => kind === 'position' && subject === decision.id,
         ))
           expect((owed.due.at ?? 'undated') <= decision.closes).toBe(true);
+    }));
+
+  it('in an open consultation every invited organisation has taken part, stands aside, or owes its comment', () =>
+    everyMove(({ after: { pilot } }) => {
+      const { present } = pilot.consultation;
+      if (pilot.status !== 'consultation.open' || present === null) return;
+      expect(notAskedYet(pilot, present)).toEqual([]);
+    }));
+
+  it('a consultation closes at the latest of the comments owed, or later', () =>
+    everyMove(({ after: { pilot } }) => {
+      const owed = open(pilot).filter(({ kind }) => kind === 'comment');
+      if (pilot.status !== 'consultation.open') expect(owed).toEqual([]);
+      for (const { due } of owed)
+        expect((due.at ?? 'undated') <= (pilot.consultation.present?.closes ?? '')).toBe(true);
     }));
 
   it('rounds used never exceed those allowed', () =>
