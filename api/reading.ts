@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest, FastifySchemaCompiler } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
-import { invalidBody } from '../workflows/command';
+import { refusedBody } from '../workflows/command';
 import type { FieldError } from '../workflows/decider';
 import { problem } from './problem';
 import { readJson } from './strict-json';
@@ -123,9 +123,10 @@ const firstErrors = (schema: TSchema, value: unknown): FieldError[] => {
 export const checkedBody = <Schema extends TSchema>(
   request: FastifyRequest,
   schema: Schema,
+  bodyErrors?: (body: unknown) => readonly FieldError[],
 ): Static<Schema> => {
   const { body } = request;
   if (Value.Check(schema, body)) return body;
-  const { detail, errors = [] } = invalidBody(schema, body);
+  const { detail, errors = [] } = refusedBody(schema, body, bodyErrors);
   throw problem('invalid-body', detail, { errors });
 };

@@ -34,6 +34,8 @@ interface Described<Role extends string, Body> {
   /** Who may give it; the first that fits the caller is tried first. */
   readonly by: readonly Role[];
   readonly body: Body;
+  /** Why a body that does not fit its schema is refused, where its own words are clearer than those of a schema. */
+  readonly bodyErrors?: (body: unknown) => readonly FieldError[];
 }
 
 /** A command that begins a process. */
@@ -73,6 +75,8 @@ type Definition<Whole, Optional extends keyof Whole> = Omit<Whole, 'creates' | O
 
 const fieldErrorLimit = 20;
 
+const invalid = 'Some fields of the command are missing or not as they should be.';
+
 /** Why a body does not fit its schema, one error a place. */
 export const invalidBody = (schema: TSchema, body: unknown): Refusal => {
   const places = new Map<string, string>();
@@ -81,10 +85,18 @@ export const invalidBody = (schema: TSchema, body: unknown): Refusal => {
     if (places.size === fieldErrorLimit) break;
   }
   const errors = [...places].map(([pointer, detail]) => ({ pointer, detail }));
-  return refuse('invalid-body', 'Some fields of the command are missing or not as they should be.', {
-    errors,
-  });
+  return refuse('invalid-body', invalid, { errors });
 };
+
+/** The refusal of a body that does not fit: in words of its own where there are, else in those of its schema. */
+export const refusedBody = (
+  schema: TSchema,
+  body: unknown,
+  bodyErrors: Described<string, TSchema>['bodyErrors'],
+): Refusal =>
+  bodyErrors === undefined
+    ? invalidBody(schema, body)
+    : refuse('invalid-body', invalid, { errors: bodyErrors(body).slice(0, fieldErrorLimit) });
 
 /** What the commands of one process type are about. `status`: the statuses that a process can have. */
 export interface About {
@@ -113,7 +125,7 @@ export const commandsFor = <Of extends About>() => ({
       const { body } = given;
       return Value.Check(definition.body, body)
         ? decide({ ...given, body }, context)
-        : invalidBody(definition.body, body);
+        : refusedBody(definition.body, body, definition.bodyErrors);
     },
   }),
 
@@ -135,7 +147,7 @@ export const commandsFor = <Of extends About>() => ({
       const { body } = given;
       return Value.Check(definition.body, body)
         ? decide(state, { ...given, body }, context)
-        : invalidBody(definition.body, body);
+        : refusedBody(definition.body, body, definition.bodyErrors);
     },
   }),
 });

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import { findProgramme, listProgrammes, type ProgrammeRead } from '../../db/queries/directory';
-import { Publication, publishProgramme } from '../../workflows/directory/programme';
+import { Publication, publicationErrors, publishProgramme } from '../../workflows/directory/programme';
 import { problem } from '../problem';
 import { checkedBody } from '../reading';
 import { programmes } from '../resources';
@@ -37,7 +37,7 @@ export const programmeRoutes =
       app,
       programmes,
       publishProgramme,
-      (request) => checkedBody(request, Publication).ruleBook.id,
+      (request) => checkedBody(request, Publication, publicationErrors).ruleBook.id,
     );
     listRoute(app, programmes, {
       summary: 'List programmes, each in its newest version',

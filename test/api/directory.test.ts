@@ -137,7 +137,9 @@ describe('programmes', () => {
     const listed = await api.current.get('/v1/programmes');
     expect((listed.body['items'] as { id: string }[]).map(({ id }) => id)).toEqual([
       'gef-medium',
+      'pgtf-seed',
       'ssc-pilot',
+      'triangular',
     ]);
     expect((await api.current.get('/v1/programmes/ssc-pilot')).body).toMatchObject({
       version: 1,
@@ -167,19 +169,43 @@ describe('programmes', () => {
     expect((await api.current.get('/v1/programmes/another?version=1')).body['version']).toBe(1);
   });
 
-  it('that lack a value are refused, with a pointer', async () => {
+  it('that lack a value are refused, with a pointer and a sentence for each', async () => {
     const { body } = await api.current.get('/v1/programmes/ssc-pilot');
-    const ruleBook = { ...sscPilotRules, id: 'lacking', currency: undefined };
-    expect(
-      await api.current.post('/v1/programmes', { ruleBook, institutions: body['institutions'] }, { as }),
-    ).toMatchObject({
+    const waits = { ...sscPilotRules.waits, draft: { value: { days: 0 }, source: 'ours' } };
+    const ruleBook = { ...sscPilotRules, id: 'lacking', currency: undefined, waits };
+    const institutions = { ...(body['institutions'] as object), finance: 5 };
+    expect(await api.current.post('/v1/programmes', { ruleBook, institutions }, { as })).toMatchObject({
       status: 422,
       body: {
         code: 'invalid-body',
-        errors: expect.arrayContaining([
-          expect.objectContaining({ pointer: '/ruleBook/currency' }),
-        ]) as unknown,
+        errors: [
+          {
+            pointer: '/ruleBook/currency',
+            detail: 'This value is missing: a rule book has to state it.',
+          },
+          {
+            pointer: '/ruleBook/waits/draft/value',
+            detail:
+              'This has to be a length: {"days":…}, {"months":…} or {"workingDays":…}, a whole number from 1.',
+          },
+          { pointer: '/institutions/finance' },
+        ],
       },
     });
+    expect(await api.current.post('/v1/programmes', {}, { as })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/ruleBook' }, { pointer: '/institutions' }] },
+    });
+  });
+
+  it('never change once they are published: the same version is refused', async () => {
+    const { body } = await api.current.get('/v1/programmes/ssc-pilot');
+    const again = { ruleBook: { ...sscPilotRules, name: 'Changed' }, institutions: body['institutions'] };
+    const command = '/v1/programmes/ssc-pilot/commands/publish-version';
+    expect(await api.current.post(command, again, { as })).toMatchObject({
+      status: 409,
+      body: { code: 'version-out-of-order' },
+    });
+    expect((await api.current.get('/v1/programmes/ssc-pilot')).body).toEqual(body);
   });
 });

@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox';
 
-import { commandsFor } from '../command';
+import { commandsFor, invalidBody } from '../command';
 import { emptyAgenda, type FieldError, type Refusal } from '../decider';
 import { Id, Shape } from '../fields';
 import { deciderOf } from '../process';
+import { impossibleWith } from '../programmes/contradictions';
 import { ruleBookErrors } from '../programmes/read-rule-book';
 import { type Programme, RuleBookSchema } from '../programmes/rule-book';
 import { refuse } from '../refusals';
@@ -31,6 +32,19 @@ export const Publication = Shape({
     administrators: Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true, description: 'Persons.' }),
   }),
 });
+
+const inRuleBook = (errors: readonly FieldError[]): readonly FieldError[] =>
+  errors.map(({ pointer, detail }) => ({ pointer: `/ruleBook${pointer}`, detail }));
+
+/** Why this is no publication: the rule book says it in its own words. */
+export const publicationErrors = (body: unknown): readonly FieldError[] => {
+  const others = (invalidBody(Publication, body).errors ?? []).filter(
+    ({ pointer }) => !pointer.startsWith('/ruleBook/'),
+  );
+  const ruleBook: unknown =
+    typeof body === 'object' && body !== null ? Reflect.get(body, 'ruleBook') : undefined;
+  return ruleBook === undefined ? others : [...inRuleBook(ruleBookErrors(ruleBook)), ...others];
+};
 
 const institutionErrors = (
   { coordinators, approvingBody, finance, administrators }: Programme['institutions'],
@@ -65,7 +79,8 @@ const objection = (
       `The next version of this programme is ${next}, not ${ruleBook.version}.`,
     );
   const errors = [
-    ...ruleBookErrors(ruleBook).map((error) => ({ ...error, pointer: `/ruleBook${error.pointer}` })),
+    ...inRuleBook(ruleBookErrors(ruleBook)),
+    ...inRuleBook(impossibleWith(ruleBook, institutions)),
     ...institutionErrors(institutions, context),
   ];
   if (errors.length > 0)
@@ -85,6 +100,7 @@ export const publishProgramme = creation({
     'Publishes the first version of a programme: its rule book, and the bodies that fill the seats which a programme names. By an administrator.',
   by: ['administrator'],
   body: Publication,
+  bodyErrors: publicationErrors,
   decide: ({ body }, context) => objection(body, 1, context) ?? [programmePublished(body)],
 });
 
@@ -97,6 +113,7 @@ export const publishVersion = command({
   by: ['administrator'],
   in: ['published'],
   body: Publication,
+  bodyErrors: publicationErrors,
   decide: ({ id, published }, { body }, context) =>
     body.ruleBook.id === id
       ? (objection(body, published.length + 1, context) ?? [programmePublished(body)])

@@ -34,15 +34,27 @@ const turn = [
   Shape({ rule: Type.Literal('ALL_OF'), of: Of }),
   Shape({
     rule: Type.Literal('N_OF_M'),
-    n: Type.Union([Type.Integer(howMany), Type.Literal('majority')]),
+    n: Type.Union([Type.Integer(howMany), Type.Literal('majority')], {
+      description: 'a whole number from 1, or "majority"',
+    }),
     of: Of,
   }),
-  Shape({ rule: Type.Literal('ROLE_COVERAGE'), lines: Type.Array(Line, { minItems: 1, maxItems: 20 }) }),
+  Shape({
+    rule: Type.Literal('ROLE_COVERAGE'),
+    lines: Type.Array(Line, {
+      minItems: 1,
+      maxItems: 20,
+      description: 'a list of lines, each with seat, count and perhaps where',
+    }),
+  }),
   Shape({ rule: Type.Literal('SINGLE'), seat: Kind }),
   Shape({
     rule: Type.Literal('NO_OBJECTION'),
     threshold: Type.Integer(howMany),
-    per: Type.Union(constituencies.map((per) => Type.Literal(per))),
+    per: Type.Union(
+      constituencies.map((per) => Type.Literal(per)),
+      { description: '"all", "kind" or "country"' },
+    ),
     of: Of,
   }),
   Shape({ rule: Type.Literal('CONSENSUS_WITH_CHAIR'), chair: Kind, of: Of }),
@@ -64,7 +76,11 @@ export const ProgrammeRuleSchema = Type.Union(
     ...turn,
     Shape({
       rule: Type.Literal('SEQUENTIAL'),
-      turns: Type.Array(TurnSchema, { minItems: 2, maxItems: 10 }),
+      turns: Type.Array(TurnSchema, {
+        minItems: 2,
+        maxItems: 10,
+        description: 'a list of at least two decision rules, none of them SEQUENTIAL',
+      }),
     }),
   ],
   { description },

@@ -42,6 +42,16 @@ describe('a programme that is published', () => {
     });
   });
 
+  it('is refused when its approving body cannot meet a rule', () => {
+    const { decisions } = gefMediumRules;
+    const more = { value: { rule: 'N_OF_M', n: 9 } as const, source: 'ours' };
+    const ruleBook = { ...gefMediumRules, decisions: { ...decisions, concept: more } };
+    expect(of(publish({ ruleBook, institutions })).last).toMatchObject({
+      code: 'programme-incomplete',
+      errors: [{ pointer: '/ruleBook/decisions/concept/value/n' }],
+    });
+  });
+
   it.each([
     [{ coordinators: ['unit', 'nowhere'] }, '/institutions/coordinators/1'],
     [{ approvingBody: ['closed'] }, '/institutions/approvingBody/0'],
