@@ -16,6 +16,7 @@ import { organisationRoutes } from './routes/organisations';
 import { personRoutes } from './routes/persons';
 import { problemRoutes } from './routes/problems';
 import { pilotRoutes } from './routes/pilots';
+import { migrationRoute } from './routes/migration';
 import { programmeRoutes } from './routes/programmes';
 import { answerBrokenRequest } from './broken-request';
 import type { Services } from './services';
@@ -78,6 +79,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
       organisationRoutes,
       personRoutes,
       programmeRoutes,
+      migrationRoute,
       apiKeyRoutes,
       commandRoutes,
     ]) {

@@ -272,6 +272,21 @@ export const refusals = {
     title: 'There is no such programme',
     advice: 'Choose a programme that is published.',
   },
+  'another-programme': {
+    status: 422,
+    title: 'The pilot runs under another programme',
+    advice: 'Name a newer version of its own programme, or register a new pilot.',
+  },
+  'version-not-newer': {
+    status: 409,
+    title: 'This version is not newer',
+    advice: 'Name a version that was published after the one under which the pilot runs.',
+  },
+  'step-missing': {
+    status: 409,
+    title: 'The version does not have this step',
+    advice: 'Wait until the pilot has left the step, or name another version.',
+  },
   'programme-incomplete': {
     status: 422,
     title: 'The programme lacks something',

@@ -18,14 +18,26 @@ import { aConcept, anEndorsement, aPilot, aSubmission, type Giving, type Story }
 const { ruleBook, institutions } = programmeWith(3);
 const consensus = { rule: 'CONSENSUS_WITH_CHAIR', chair: 'approving_body' } as const;
 
+const rules = {
+  ...ruleBook,
+  decisions: { ...ruleBook.decisions, act: { value: consensus, source: 'test' } },
+};
+
 /** Two countries, a committee of three that seeks consensus on its acts, and a dozen persons on at least seven seats. */
-export const playground = sampleDirectory({
+export const playground = sampleDirectory({ programmes: [{ institutions, ruleBook: rules }] });
+
+const quicker = { value: { days: 5 }, source: 'test' };
+
+/** The same after a new version of the programme was published. */
+const laterOn = sampleDirectory({
   programmes: [
+    { institutions, ruleBook: rules },
     {
       institutions,
       ruleBook: {
-        ...ruleBook,
-        decisions: { ...ruleBook.decisions, act: { value: consensus, source: 'test' } },
+        ...rules,
+        version: 2,
+        waits: { ...rules.waits, screening: quicker, lastResortAfter: quicker },
       },
     },
   ],
@@ -234,6 +246,7 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
     const seat = seatsOf(pilot).find(({ organisation }) => organisation === by.organisation);
     return { seat: seat?.id ?? 'none', persons: [by.person] };
   },
+  'migrate-programme': () => ({ programme: { id: 'ssc-pilot', version: 2 }, reason }),
   'take-over': (_pilot, _by, { one }) => ({
     step: one(['proposal.screening', 'proposal.revision']),
     registeredOn: '2026-01-01',
@@ -287,7 +300,7 @@ const clockMove = (story: Story, { number }: Choices): { command: string; giving
 const offered = (story: Story): readonly { command: string; by: Caller }[] =>
   everybody.flatMap((by) =>
     decider
-      .actions(story.pilot, { caller: by, at: story.at }, playground)
+      .actions(story.pilot, { caller: by, at: story.at }, story.directory)
       .filter(({ missing }) => missing.length === 0)
       .flatMap(({ command }) =>
         Array.from({ length: common.includes(command) ? 6 : 1 }, () => ({ command, by })),
@@ -322,6 +335,7 @@ const beginnings: readonly (() => Story)[] = [
   () => anEndorsement(playground).takes(hosts['KE'] ?? coordinator, 'approve'),
   convening,
   () => convening().give('convene', { body: { form: 'meeting' } }),
+  () => convening().give('convene', { body: { form: 'meeting' } }).until('2027-04-01T00:00:00.000Z'),
   () => convening().give('convene', correspondence),
   () =>
     convening()
@@ -360,7 +374,7 @@ const beginnings: readonly (() => Story)[] = [
 /** Plays a pilot on from one of these beginnings, as the numbers choose: the clock in its time, or who may act. */
 export const play = (numbers: readonly number[], length: number): readonly Move[] => {
   const choose = choicesFrom(numbers);
-  let story = (choose.one(beginnings) ?? aPilot)();
+  let story = (choose.one(beginnings) ?? aPilot)().in(laterOn);
   const moves: Move[] = [];
   for (let turn = 0; turn < length; turn += 1) {
     const move = (choose.number(3) === 0 ? null : personsMove(story, choose)) ?? clockMove(story, choose);

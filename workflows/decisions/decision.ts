@@ -105,6 +105,8 @@ export interface Decision {
   /** The seats that a notice of the question has reached: silence counts only where it did (NO_OBJECTION). */
   readonly notified: readonly string[];
   readonly opened: Instant;
+  /** The version of the programme that it opened under, and whose rule it keeps. */
+  readonly programmeVersion: number;
   /** The latest of the asked seats' due instants. */
   readonly closes: Instant;
   /** When the approving body is called if the step still waits for this decision; null where no step does. */

@@ -17,6 +17,7 @@ import { decideReferred, referDecision } from './deciding/referral';
 import { takePosition } from './deciding/take-position';
 import { cancel, withdraw } from './ends/ending';
 import { reopen } from './ends/reopen';
+import { migrateProgramme } from './migration/migrate-programme';
 import { extendObligation } from './obligations/extend-obligation';
 import { meetObligation } from './obligations/meet-obligation';
 import { waiveObligation } from './obligations/waive-obligation';
@@ -75,6 +76,7 @@ export const pilotCommands = [
   declineSeat,
   changeSeatPersons,
   takeOver,
+  migrateProgramme,
   withdraw,
   cancel,
   reopen,

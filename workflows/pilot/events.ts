@@ -2,6 +2,7 @@ import type { Due, PlannedReminder } from '../clocks/due';
 import type { Day, Instant, NewEvent } from '../decider';
 import type { Asked, Condition, DecisionKind, DecisionRule, Outcome, Position } from '../decisions/decision';
 import { consultationEventVersions, type ConsultationFacts } from './consultation/facts';
+import { type MigrationFacts, migrationEventVersions } from './migration/facts';
 import type { Proposal, ProposalField } from './proposal/form';
 import type { End, EndsIn, ObligationKind, SeatKind, Status, Step } from './state';
 
@@ -29,7 +30,7 @@ interface DecisionTimes {
 }
 
 /** What the events of a pilot say, by type. Plain JSON. */
-export interface PilotFacts extends ConsultationFacts {
+export interface PilotFacts extends ConsultationFacts, MigrationFacts {
   'pilot-registered': {
     readonly programme: { readonly id: string; readonly version: number };
     readonly proposal: Proposal;
@@ -217,6 +218,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   'pilot-reopened': 1,
   'pilot-settled': 1,
   ...consultationEventVersions,
+  ...migrationEventVersions,
 };
 
 /** Events that only record that a notice was given: they do not fail an `If-Match`. */

@@ -4,6 +4,7 @@ import { consultationFoldings } from './evolve/consultation';
 import { decisionFoldings } from './evolve/decisions';
 import { endFoldings } from './evolve/ends';
 import type { Foldings } from './evolve/folding';
+import { migrationFoldings } from './evolve/migration';
 import { obligationFoldings } from './evolve/obligations';
 import { proposalFoldings } from './evolve/proposal';
 import { seatFoldings } from './evolve/seats';
@@ -19,6 +20,7 @@ const foldings: Foldings<Exclude<PilotEventType, 'pilot-registered'>> = {
   ...decisionFoldings,
   ...endFoldings,
   ...consultationFoldings,
+  ...migrationFoldings,
 };
 
 const registered = (

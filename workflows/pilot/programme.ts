@@ -3,7 +3,7 @@ import type { Calendar } from '../clocks/due';
 import type { DirectoryContext, OrganisationEntry } from '../directory/entries';
 import type { Programme, WaitName } from '../programmes/rule-book';
 import type { Wait } from '../programmes/rule-book';
-import type { Pilot, Seat } from './state';
+import type { Obligation, Pilot, Seat } from './state';
 
 /** The version of the programme that the pilot pinned. Throws if the directory lost it: versions are for good. */
 export const programmeOf = (
@@ -15,6 +15,15 @@ export const programmeOf = (
     throw new Error(`Version ${programme.version} of the programme ${programme.id} is not in the directory.`);
   return found;
 };
+
+/**
+ * The pilot under the version of the programme that something opened under: what is open keeps its rule when the
+ * pilot migrates (lifecycle.md section 7).
+ */
+export const asOpened = <Of extends Pick<Pilot, 'programme'>>(
+  pilot: Of,
+  { programmeVersion: version }: Pick<Obligation, 'programmeVersion'>,
+): Of => ({ ...pilot, programme: { id: pilot.programme.id, version } });
 
 /** A wait of the pilot's programme. */
 export const waitOf = (pilot: Pick<Pilot, 'programme'>, name: WaitName, directory: DirectoryContext): Wait =>

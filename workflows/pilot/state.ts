@@ -90,6 +90,8 @@ export interface Obligation {
   /** The seat whose condition it is; null for everything else. */
   readonly setBy: string | null;
   readonly opened: Instant;
+  /** The version of the programme that it opened under, and whose rule it keeps. */
+  readonly programmeVersion: number;
   /** Without an instant while it counts from something that has no date yet. */
   readonly due: Due;
   /** Where it ends if it is not met: the pilot lapses, or the approving body is called; null: it only escalates. */

@@ -172,7 +172,7 @@ describe('Properties over random plays of at least five seats', () => {
     }));
 
   it('at least half of the commands are accepted, and every command and step is reached', () => {
-    const moves = fc.sample(numbers, { numRuns: 120, seed }).flatMap(movesOf);
+    const moves = fc.sample(numbers, { numRuns: 200, seed }).flatMap(movesOf);
     const accepted = moves.filter(({ code }) => code === null);
     expect(accepted.length / moves.length).toBeGreaterThan(0.5);
     const given = new Set(accepted.map(({ command }) => command));

@@ -4,7 +4,7 @@ import type { Part } from '../course';
 import { endAs } from '../ends/end';
 import { fact } from '../events';
 import { openObligations } from '../obligations/open';
-import { calendarOfSeat, programmeOf } from '../programme';
+import { asOpened, calendarOfSeat, programmeOf } from '../programme';
 import { seatOf } from '../seats/held';
 import type { Obligation, Pilot } from '../state';
 import { audienceOf } from './reached';
@@ -25,7 +25,7 @@ const lapse =
         endAs('lapsed', `“${obligation.label}” was due ${obligation.due.explanation}.`, moment),
       ];
     const { directory, at } = moment;
-    const { finalNotice: days } = programmeOf(pilot, directory).ruleBook.lapse;
+    const { finalNotice: days } = programmeOf(asOpened(pilot, obligation), directory).ruleBook.lapse;
     const notice = finalNotice(at, days.value, calendarOfSeat(owner, directory));
     return notice.at > at
       ? fact('reminder-deferred', { obligation: id, offset: 'final', until: notice.at })

@@ -6,6 +6,7 @@ import { command, momentOf } from '../command';
 import { inOrder } from '../course';
 import { fact } from '../events';
 import { owedAbout, voided } from '../obligations/open';
+import { asOpened } from '../programme';
 import { ends, steps } from '../state';
 import { openDecision } from './answering';
 import { newTimes, wayOutFound } from './moving';
@@ -27,7 +28,13 @@ export const askAgain = command({
     if (isRefusal(decision)) return decision;
     if (decision.outcome !== 'undecided')
       return refuse('not-now', 'The decision is still within its time: wait for it, or extend it.');
-    const turn = turnOf(decision, askedNow(decision), 'the question was put again', pilot, moment);
+    const turn = turnOf(
+      decision,
+      askedNow(decision),
+      'the question was put again',
+      asOpened(pilot, decision),
+      moment,
+    );
     return inOrder(
       pilot,
       moment,

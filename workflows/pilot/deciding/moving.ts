@@ -3,6 +3,7 @@ import type { Moment } from '../command';
 import type { Part } from '../course';
 import { fact } from '../events';
 import { met, owedAbout, resortsEnded, voided } from '../obligations/open';
+import { asOpened } from '../programme';
 import type { Pilot } from '../state';
 import { decisionLastResort, decisionOf } from './open';
 
@@ -18,10 +19,16 @@ export const wayOutFound =
   ];
 
 /** Only what a step waits for has a last resort. */
-export const newTimes = (pilot: Pilot, id: string, closes: string, moment: Moment) => ({
-  closes,
-  lastResortAt: decisionOf(pilot, id)?.kind === 'act' ? null : decisionLastResort(pilot, closes, moment),
-});
+export const newTimes = (pilot: Pilot, id: string, closes: string, moment: Moment) => {
+  const decision = decisionOf(pilot, id);
+  return {
+    closes,
+    lastResortAt:
+      decision === undefined || decision.kind === 'act'
+        ? null
+        : decisionLastResort(asOpened(pilot, decision), closes, moment),
+  };
+};
 
 /** Moves the closing time to the latest of the positions that are owed, if that is later than it stands. */
 export const closesWithTheLatest =

@@ -8,7 +8,7 @@ import { inOrder } from '../course';
 import { fact } from '../events';
 import { owedAbout, voided } from '../obligations/open';
 import { dueOf } from '../obligations/owe';
-import { waitOf } from '../programme';
+import { asOpened, waitOf } from '../programme';
 import { filledSeats, seatOf } from '../seats/held';
 import { ends, type Pilot, type Seat, steps } from '../state';
 import { openDecision } from './answering';
@@ -66,7 +66,7 @@ export const nameSubstitute = command({
         'wrong-seat',
         'A substitute is a filled seat of the same kind, of an organisation that is not asked yet.',
       );
-    const wait = waitOf(pilot, windowOf(decision.kind), directory);
+    const wait = waitOf(asOpened(pilot, decision), windowOf(decision.kind), directory);
     const due = dueOf(substitute, wait, 'the substitute was named', moment.at, moment);
     return inOrder(
       pilot,

@@ -14,7 +14,7 @@ import type { Part } from '../course';
 import { fact } from '../events';
 import { met, owedAbout, resortsEnded, voided } from '../obligations/open';
 import { dueOf, dueOn, owe } from '../obligations/owe';
-import { waitOf } from '../programme';
+import { asOpened, waitOf } from '../programme';
 import { conceptDecided } from '../proposal/concept-review';
 import { endorsementDecided } from '../proposal/endorsement';
 import { owingSeat, presentSeat } from '../seats/held';
@@ -99,7 +99,13 @@ const nextTurn =
   (pilot: Pilot): Part => {
     const turn = decision.turn + 1;
     const asked = askedNow({ ...decision, turn });
-    const { closes, owed } = turnOf(decision, asked, 'the turn of the seats asked', pilot, moment);
+    const { closes, owed } = turnOf(
+      decision,
+      asked,
+      'the turn of the seats asked',
+      asOpened(pilot, decision),
+      moment,
+    );
     return [
       fact('decision-turn-opened', {
         decision: decision.id,

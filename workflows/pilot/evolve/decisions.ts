@@ -48,6 +48,7 @@ export const decisionFoldings: Foldings<
         ...data,
         turn: 0,
         opened: occurredAt,
+        programmeVersion: pilot.programme.version,
         positions: [],
         outcome: null,
         resolved: null,

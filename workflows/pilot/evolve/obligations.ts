@@ -59,6 +59,7 @@ export const obligationFoldings: Foldings<
         id: obligation,
         ...data,
         opened: occurredAt,
+        programmeVersion: pilot.programme.version,
         finalNoticeAt: null,
         given: [],
         state: 'open',

@@ -6,7 +6,7 @@ import type { Instant } from '../../decider';
 import type { Wait } from '../../programmes/rule-book';
 import type { Moment } from '../command';
 import { fact, type PilotFacts } from '../events';
-import { calendarOfSeat, programmeOf } from '../programme';
+import { asOpened, calendarOfSeat, programmeOf } from '../programme';
 import { seatOf } from '../seats/held';
 import type { EndsIn, Obligation, ObligationKind, Pilot, Seat } from '../state';
 
@@ -43,13 +43,11 @@ const reminderOwner = ({ kind }: Seat): ReminderOwner =>
 export const proposedAct = (obligation: Pick<Obligation, 'kind' | 'subject'>): ProposedAct =>
   obligation.subject === 'proposal.screening' ? 'waive' : 'extend';
 
+/** What the times of an obligation depend on. */
+type Timed = Pick<Obligation, 'kind' | 'subject' | 'owner' | 'endsIn' | 'programmeVersion'>;
+
 /** From what the reminders of an obligation are planned. */
-export const reminderPlan = (
-  pilot: Pilot,
-  obligation: Pick<Obligation, 'kind' | 'subject' | 'owner' | 'endsIn'>,
-  due: Due,
-  moment: Moment,
-) => {
+export const reminderPlan = (pilot: Pilot, obligation: Timed, due: Due, moment: Moment) => {
   const seat = ownerSeat(pilot, obligation.owner);
   return {
     opened: moment.at,
@@ -58,7 +56,7 @@ export const reminderPlan = (
     owner: reminderOwner(seat),
     proposes: proposedAct(obligation),
     ownerCalendar: calendarOfSeat(seat, moment.directory),
-    ruleBook: programmeOf(pilot, moment.directory).ruleBook,
+    ruleBook: programmeOf(asOpened(pilot, obligation), moment.directory).ruleBook,
   };
 };
 
@@ -77,7 +75,7 @@ export const lastResortAfter = (pilot: Pilot, due: Instant, calendar: Calendar, 
 /** The times that follow from a due date: reminders, lapse, and the call of the approving body. */
 export const clockwork = (
   pilot: Pilot,
-  obligation: Pick<Obligation, 'kind' | 'subject' | 'owner' | 'endsIn'>,
+  obligation: Timed,
   due: Due,
   moment: Moment,
 ): Pick<PilotFacts['obligation-moved'], 'due' | 'reminders' | 'lapsesAt' | 'lastResortAt'> => {
@@ -88,7 +86,7 @@ export const clockwork = (
     lapsesAt: obligation.endsIn === 'lapse' ? lapseInstant(due, calendar) : null,
     lastResortAt:
       obligation.endsIn === 'last-resort' && due.at !== null
-        ? lastResortAfter(pilot, due.at, calendar, moment)
+        ? lastResortAfter(asOpened(pilot, obligation), due.at, calendar, moment)
         : null,
   };
 };
@@ -131,6 +129,7 @@ export const owe =
           subject: owed.subject,
           owner: owed.owner.id,
           endsIn: owed.endsIn ?? null,
+          programmeVersion: pilot.programme.version,
         },
         owed.due,
         moment,
