@@ -183,7 +183,7 @@ export const CaseSchema = Answer(
 
 /** What everybody may know of a pilot whose consultation has opened. */
 export const PublicCaseSchema = Answer(
-  { id: Text, version: Version, title: Text, countries: texts, status: Text, since: InstantText },
+  { id: Text, title: Text, countries: texts, status: Text },
   'The public part of a case.',
 );
 
@@ -191,6 +191,8 @@ export const PublicCaseSchema = Answer(
 export const PortfolioSchema = Answer(
   {
     ...PublicCaseSchema.properties,
+    version: Version,
+    since: InstantText,
     programme: Type.Object({ id: Text, version: Version }),
     region: Nullable(Text),
     organisations: texts,

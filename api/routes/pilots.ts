@@ -82,11 +82,12 @@ const instantOf = (text: string, pointer = '/at'): Instant => {
 
 const listed = (row: PilotListed, now: Instant) => {
   const { id, version, title, countries, status, since } = row;
-  const everybodys = { id, version, title, countries, status, since };
+  const everybodys = { id, title, countries, status };
   if (!row.participates) return everybodys;
   const { programme, programmeVersion, region, organisations, registered, updated, nextDue } = row;
   return {
     ...everybodys,
+    ...{ version, since },
     programme: { id: programme, version: programmeVersion },
     ...{ region, organisations, registered, updated, nextDue },
     overdue: nextDue !== null && nextDue < now,
@@ -123,6 +124,8 @@ export const pilotRoutes =
     creationRoute(services, base, pilots, registerPilot);
     listRoute(base, pilots, {
       summary: 'List the pilots that you may see',
+      describe:
+        'Of a pilot in which you take no part you see title, countries and status: the filters programme, region, organisation, overdue and dueBefore do not find it, and sorted by a time it comes last.',
       description: 'Pilots.',
       filters: listFilters,
       item: Type.Union([PortfolioSchema, PublicCaseSchema]),
@@ -163,8 +166,8 @@ export const pilotRoutes =
           at === undefined ? null : instantOf(at),
         );
         const { pilot, version, sight, directory } = seen;
-        void reply.header('ETag', etagOf(version));
         if (sight.extent === 'public') return publicCaseOf(pilot);
+        void reply.header('ETag', etagOf(version));
         if (at !== undefined)
           return caseOf(pilot, {
             at: instantOf(at),

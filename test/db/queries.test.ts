@@ -26,6 +26,10 @@ const directory = sampleDirectory();
 
 const inEndorsement: Pilot = { ...anEndorsement(directory).pilot, id: 'd-endorsement' };
 
+const reviewed = aSubmission(directory).give('fill-seat', {
+  body: { kind: 'reviewer', organisation: 'secretariat' },
+});
+
 /** The pilots of a small portfolio, each at another place. */
 const pilots: readonly Pilot[] = [
   { ...aPilot(directory).pilot, id: 'a-registered' },
@@ -34,6 +38,7 @@ const pilots: readonly Pilot[] = [
   inEndorsement,
   { ...aConcept(directory, [kenya, malawi]).pilot, id: 'e-concept' },
   { ...anEndorsement(directory).pilot, id: 'f-public', status: 'consultation.open' as Pilot['status'] },
+  { ...reviewed.pilot, id: 'g-public', status: 'funding.mix' as Pilot['status'] },
 ];
 
 const aPerson: PersonEntry = {
@@ -150,7 +155,7 @@ describe('the list of pilots', () => {
     '-nextDue',
   ])('gives every pilot once, page by page, sorted by %s', async (sort) => {
     const whole = await ids({}, { sort });
-    expect(new Set(whole).size).toBe(6);
+    expect(new Set(whole).size).toBe(pilots.length);
     const paged: string[] = [];
     let cursor: string | null = null;
     do {
@@ -168,6 +173,53 @@ describe('the list of pilots', () => {
 
   it.each(['x', 'W10', 'WyJhIl0'])('refuses the cursor %s, which no list gave', async (cursor) => {
     await expect(list({}, { cursor })).rejects.toMatchObject({ code: 'invalid-cursor', retryable: false });
+  });
+});
+
+describe('the list of pilots, for somebody who takes part in none', () => {
+  const stranger = { viewer: { person: 'dagny', organisation: null } };
+  const everyPublic = ['f-public', 'g-public'];
+
+  it.each<[PilotFilters, string[]]>([
+    [{}, everyPublic],
+    [{ stage: 'consultation' }, ['f-public']],
+    [{ step: 'mix' }, ['g-public']],
+    [{ state: 'open', country: 'KE' }, everyPublic],
+    [{ country: 'NO' }, []],
+    [{ q: 'weevil' }, everyPublic],
+  ])('filters by what is public: %j', async (filters, expected) => {
+    expect(await ids(filters, stranger)).toEqual(expected);
+  });
+
+  it.each<PilotFilters>([
+    { organisation: 'focal-ke' },
+    { programme: 'ssc-pilot' },
+    { region: 'Africa' },
+    { overdue: true },
+    { overdue: false },
+    { dueBefore: '2030-01-01T00:00:00.000Z' },
+    { organisation: 'focal-ke', stage: 'consultation', q: 'weevil' },
+  ])('does not tell who takes part, or what is owed, by a filter: %j', async (filters) => {
+    expect(await ids(filters, stranger)).toEqual([]);
+    expect(await ids(filters)).not.toEqual([]);
+  });
+
+  it.each<PilotSort>(['nextDue', '-nextDue', 'updated', '-updated', 'registered', '-registered'])(
+    'does not tell what happened, or what is due, by the order of %s or its cursor',
+    async (sort) => {
+      const order = sort.startsWith('-') ? [...everyPublic].reverse() : everyPublic;
+      expect(await ids({}, { ...stranger, sort })).toEqual(order);
+      const first = await list({}, { ...stranger, sort, limit: 1 });
+      expect(Buffer.from(first.next ?? '', 'base64url').toString()).not.toContain('2027');
+      const rest = await ids({}, { ...stranger, sort, cursor: first.next });
+      expect([first.items[0]?.id, ...rest]).toEqual(order);
+    },
+  );
+
+  it('puts a pilot last whose times the viewer may not see', async () => {
+    const reviewer = { viewer: { person: 'rosa', organisation: null } };
+    for (const sort of ['updated', '-updated', 'registered', '-registered', 'nextDue', '-nextDue'])
+      expect(await ids({}, { ...reviewer, sort })).toEqual(['g-public', 'f-public']);
   });
 });
 
@@ -222,7 +274,7 @@ describe('the inbox', () => {
 describe('the seats of a person', () => {
   it('are those that list her, in the organisations that she acts for', async () => {
     const seats = await seatsHeld(log.current.database, { person: 'paul', organisation: null });
-    expect(seats).toHaveLength(6);
+    expect(seats).toHaveLength(pilots.length);
     expect(seats[0]).toMatchObject({ kind: 'proponent', organisation: 'institute' });
     expect(await seatsHeld(log.current.database, { person: 'paul', organisation: 'unit' })).toEqual([]);
   });

@@ -71,11 +71,9 @@ const waitingOn = (pilot: Pilot, at: Instant) =>
 /** What everybody may know of a pilot whose consultation has opened (lifecycle.md section 1, "Sight"). */
 export const publicCaseOf = (pilot: Pilot) => ({
   id: pilot.id,
-  version: pilot.version,
   title: pilot.proposal.title,
   countries: countriesOf(pilot),
   status: pilot.status,
-  since: pilot.since,
 });
 
 /**
