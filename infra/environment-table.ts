@@ -2,10 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TSchema } from '@sinclair/typebox';
 import { Configuration } from '../workflows/configuration';
+import { betweenMarks } from './between-marks';
 import { projectRoot } from './node-part';
-
-const begin = '<!-- environment: written by npm run docs:environment -->';
-const end = '<!-- end of environment -->';
 
 /** The table of all environment variables, as Markdown, in the order of the schema. */
 export function environmentTable(): string {
@@ -24,11 +22,7 @@ export function environmentTable(): string {
  * @throws Error if the marks are missing
  */
 export function withEnvironmentTable(text: string): string {
-  const [before, rest] = text.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined)
-    throw new Error(`The text lacks the lines ${begin} and ${end}.`);
-  return `${before}${begin}\n\n${environmentTable()}\n\n${end}${after}`;
+  return betweenMarks(text, 'environment', 'npm run docs:environment', environmentTable());
 }
 
 if (require.main === module) {

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { environmentTable, withEnvironmentTable } from '../../infra/environment-table';
 import { projectRoot } from '../../infra/node-part';
 import { Configuration } from '../../workflows/configuration';
-
-/** Without what the formatter adds to align the columns. */
-const unaligned = (text: string): string => text.replaceAll(/ {2,}/g, ' ').replaceAll(/-{3,}/g, '---');
+import { unaligned } from '../support/unaligned';
 
 describe('the table of environment variables', () => {
   it('has a line for each variable', () => {
