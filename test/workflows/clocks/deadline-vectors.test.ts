@@ -80,6 +80,23 @@ describe('Deadline vectors from real decisions', () => {
     );
   });
 
+  it('120 days after the later of signature and master agreement have no date until both have happened', () => {
+    const length = { days: 120 };
+    const clock: DueExpression = {
+      kind: 'later_of',
+      of: [
+        { kind: 'after', event: 'signature', from: at('2018-03-01'), length },
+        { kind: 'after', event: 'the signing of the master agreement', from: null, length },
+      ],
+    };
+    const signedOn = (day: string): Due =>
+      due(happened(clock, 'the signing of the master agreement', at(day)));
+
+    expect(due(clock).at).toBeNull();
+    expect(signedOn('2018-06-12').at).toBe(on('2018-10-10'));
+    expect(signedOn('2017-11-20').at).toBe(on('2018-06-29'));
+  });
+
   it.each(['2019-06-15', '2021-03-13'])('an extension to the fixed day %s is due on that day', (day) => {
     const conditions = due({
       kind: 'after',
@@ -118,18 +135,43 @@ describe('Deadline vectors from real decisions', () => {
     expect(due(moved).at).toBe(on('2018-10-13'));
   });
 
-  it('a final extension to 17 October 2012 refuses any further one', () => {
+  it("an extension of one day after the board's 41st meeting follows the meeting, one to a day stays", () => {
+    const clock: DueExpression = {
+      kind: 'meeting',
+      meeting: "the board's 41st meeting",
+      lastDay: '2018-03-23',
+      days: 1,
+    };
+    const moved = (extension: Extension['by']): Due =>
+      due(
+        meetingHeld(
+          extended(due(clock), { by: extension }).expression,
+          "the board's 41st meeting",
+          '2018-10-12',
+        ),
+      );
+
+    expect(moved({ add: { days: 30 } }).at).toBe(on('2018-11-12'));
+    expect(moved({ to: '2018-12-31' }).at).toBe(on('2018-12-31'));
+  });
+
+  it.each<Partial<Extension> & Pick<Extension, 'by'>>([
+    { by: { add: { days: 30 } } },
+    { by: { add: { months: 1 } }, replaces: true },
+    { by: { to: '2013-01-31' } },
+    { by: { to: '2013-01-31' }, final: true },
+  ])('a final extension to 17 October 2012 refuses any further one: %j', (further) => {
     const clock = due({ kind: 'after', event: 'approval', from: at('2012-03-16'), length: { months: 3 } });
     const last = extended(clock, { by: { to: '2012-10-17' }, final: true });
 
     expect(last.at).toBe(on('2012-10-17'));
     expect(
       extendDue(last, {
-        by: { add: { days: 30 } },
         replaces: false,
         final: false,
         authority: 'the board',
         reason: 'once more',
+        ...further,
       }),
     ).toBe('The extension by the board was the last: no further extension is possible.');
   });
