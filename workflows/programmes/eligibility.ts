@@ -1,4 +1,5 @@
 import { country } from '../countries';
+import type { OrganisationKind } from '../directory/entries';
 import type { RuleBook } from './rule-book';
 
 /** What of a proposal the rules of eligibility look at; everything may be missing in a draft. */
@@ -6,7 +7,12 @@ export interface ProposalForEligibility {
   readonly beneficiaryCountries?: readonly string[];
   readonly providerCountries?: readonly string[];
   readonly demandEvidence?: object;
-  readonly facilitator?: string;
+}
+
+/** The organisation that facilitates: what it is, and its country if it has one. */
+export interface Facilitator {
+  readonly kind: OrganisationKind;
+  readonly country: string | null;
 }
 
 /** One rule of the programme: whether the proposal meets it, in a sentence, and where to change it if not. */
@@ -43,11 +49,13 @@ const atLeast = (
 
 /**
  * The programme's rules of eligibility, each with its answer for this proposal (lifecycle.md section 2, last
- * paragraph on the proposal). Rules that the programme does not have are left out.
+ * paragraph on the proposal). Rules that the programme does not have are left out. `facilitator`: the organisation
+ * that the proposal names as such, null where it names none.
  */
 export const eligibility = (
   proposal: ProposalForEligibility,
   ruleBook: Pick<RuleBook, 'eligibility'>,
+  facilitator: Facilitator | null = null,
 ): readonly EligibilityCheck[] => {
   const { minimumCountries, minimumDevelopingCountries, demandEvidence, triangular, economiesInTransition } =
     ruleBook.eligibility;
@@ -70,7 +78,7 @@ export const eligibility = (
         ]
       : []),
     ...(demandEvidence.value ? [demandDriven(proposal)] : []),
-    ...(triangular.value ? [threeRoles(proposal, developing)] : []),
+    ...(triangular.value ? [threeRoles(proposal, facilitator, developing)] : []),
   ];
 };
 
@@ -81,8 +89,15 @@ const demandDriven = (proposal: ProposalForEligibility): EligibilityCheck => ({
   pointer: '/demandEvidence',
 });
 
+const bodiesOfTheUn: readonly OrganisationKind[] = ['un_agency', 'mea_secretariat'];
+
+/** A UN body, or one of a country that is not a developing one (programmes.md, triangular). */
+const facilitates = ({ kind, country: code }: Facilitator, developing: (code: string) => boolean): boolean =>
+  bodiesOfTheUn.includes(kind) || (code !== null && !developing(code));
+
 const threeRoles = (
-  { beneficiaryCountries = [], providerCountries = [], facilitator }: ProposalForEligibility,
+  { beneficiaryCountries = [], providerCountries = [] }: ProposalForEligibility,
+  facilitator: Facilitator | null,
   developing: (code: string) => boolean,
 ): EligibilityCheck => {
   const missing = [
@@ -92,7 +107,9 @@ const threeRoles = (
     ...(beneficiaryCountries.some(developing)
       ? []
       : [{ role: 'a developing country as beneficiary', pointer: '/beneficiaryCountries' }]),
-    ...(facilitator === undefined ? [{ role: 'a facilitator', pointer: '/facilitator' }] : []),
+    ...(facilitator !== null && facilitates(facilitator, developing)
+      ? []
+      : [{ role: 'a facilitator that is a UN body or a Northern donor', pointer: '/facilitator' }]),
   ];
   return {
     rule: 'triangular',

@@ -1,3 +1,4 @@
+import { triangularRules } from '../../../workflows/programmes/shipped';
 import { event, given } from '../../support/given';
 import {
   completeProposal,
@@ -8,7 +9,7 @@ import {
   sampleDirectory,
   start,
 } from '../../support/pilot-people';
-import { aDraft, anEndorsement, aPilot, aSubmission } from '../../support/pilots';
+import { aDraft, anEndorsement, aPilot, aSubmission, noPilot } from '../../support/pilots';
 
 const pointers = (story: ReturnType<typeof aPilot>, code: string) =>
   given(story)
@@ -104,6 +105,20 @@ describe('To submit, a proposal has everything (lifecycle.md section 2)', () => 
     given(aPilot().complete({ demandEvidence: { exception: 'Asked for by the ministers.' } }))
       .when('submit-proposal', { by: proponent })
       .then(event('proposal-submitted')));
+
+  it('the programme’s eligibility rules run: the three triangular roles', () => {
+    const programmes = [{ ...programmeWith(1), ruleBook: triangularRules }];
+    const facilitatedBy = (facilitator: string) =>
+      noPilot(sampleDirectory({ programmes }))
+        .give('register-pilot', {
+          body: { programme: 'triangular', title: 'Weevils', proponent: 'institute' },
+        })
+        .complete({ facilitator });
+    expect(pointers(facilitatedBy('other-institute'), 'not-eligible')).toEqual(['/facilitator']);
+    given(facilitatedBy('donor'))
+      .when('submit-proposal', { by: proponent })
+      .then(event('proposal-submitted'));
+  });
 
   it('the programme’s eligibility rules run: two developing countries', () => {
     const one = aPilot().complete({ beneficiaryCountries: ['KE'], providerCountries: ['KE'] });

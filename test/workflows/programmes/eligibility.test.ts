@@ -1,6 +1,15 @@
-import { eligibility, type ProposalForEligibility } from '../../../workflows/programmes/eligibility';
+import {
+  eligibility,
+  type Facilitator,
+  type ProposalForEligibility,
+} from '../../../workflows/programmes/eligibility';
 import type { RuleBook } from '../../../workflows/programmes/rule-book';
-import { gefMediumRules, sscPilotRules } from '../../../workflows/programmes/shipped';
+import {
+  gefMediumRules,
+  pgtfSeedRules,
+  sscPilotRules,
+  triangularRules,
+} from '../../../workflows/programmes/shipped';
 
 const unmet = (proposal: ProposalForEligibility, rules: Pick<RuleBook, 'eligibility'>): string[] =>
   eligibility(proposal, rules).flatMap(({ rule, met }) => (met ? [] : [rule]));
@@ -91,20 +100,29 @@ describe('eligibility for a medium size, GEF-like project', () => {
   });
 });
 
+describe('eligibility for three developing countries', () => {
+  const three = { beneficiaryCountries: ['MW', 'KE'], providerCountries: ['BR'] };
+
+  it('takes three, and refuses two', () => {
+    expect(unmet(three, pgtfSeedRules)).toEqual([]);
+    expect(unmet({ ...three, providerCountries: [] }, pgtfSeedRules)).toEqual([
+      'countries',
+      'developing-countries',
+    ]);
+    expect(unmet({ ...three, providerCountries: ['DE'] }, pgtfSeedRules)).toEqual(['developing-countries']);
+  });
+});
+
 describe('eligibility for triangular cooperation', () => {
-  const triangular = {
-    eligibility: {
-      ...sscPilotRules.eligibility,
-      minimumCountries: { value: 0, source: 'ours' },
-      minimumDevelopingCountries: { value: 0, source: 'ours' },
-      demandEvidence: { value: false, source: 'ours' },
-      triangular: { value: true, source: 'ours' },
-    },
-  };
-  const proposal = { beneficiaryCountries: ['MW'], providerCountries: ['BR'], facilitator: 'a UN body' };
+  const proposal = { beneficiaryCountries: ['MW'], providerCountries: ['BR'], demandEvidence: need };
+  const unBody: Facilitator = { kind: 'un_agency', country: null };
+  const roles = (change: ProposalForEligibility, facilitator: Facilitator | null = unBody) =>
+    eligibility({ ...proposal, ...change }, triangularRules, facilitator).filter(
+      ({ rule }) => rule === 'triangular',
+    );
 
   it('takes a provider, a beneficiary and a facilitator', () => {
-    expect(eligibility(proposal, triangular)).toEqual([
+    expect(roles({})).toEqual([
       {
         rule: 'triangular',
         met: true,
@@ -128,26 +146,41 @@ describe('eligibility for triangular cooperation', () => {
       pointer: '/beneficiaryCountries',
     },
   ])('refuses it without $name', ({ change, sentence, pointer }) => {
-    expect(eligibility({ ...proposal, ...change }, triangular)).toMatchObject([
-      { met: false, sentence, pointer },
-    ]);
+    expect(roles(change)).toMatchObject([{ met: false, sentence, pointer }]);
+  });
+
+  it.each<{ name: string; facilitator: Facilitator; met: boolean }>([
+    { name: 'a UN body', facilitator: unBody, met: true },
+    {
+      name: 'the secretariat of a convention',
+      facilitator: { kind: 'mea_secretariat', country: null },
+      met: true,
+    },
+    { name: 'a donor of the North', facilitator: { kind: 'donor', country: 'NO' }, met: true },
+    { name: 'a ministry of the North', facilitator: { kind: 'government', country: 'DE' }, met: true },
+    { name: 'a donor of the South', facilitator: { kind: 'donor', country: 'BR' }, met: false },
+    { name: 'a body of no country', facilitator: { kind: 'ngo', country: null }, met: false },
+  ])('has as facilitator a UN body or a Northern donor: $name', ({ facilitator, met }) => {
+    expect(roles({}, facilitator)).toMatchObject([{ met }]);
   });
 
   it('refuses it without a facilitator', () => {
-    const { beneficiaryCountries, providerCountries } = proposal;
-
-    expect(eligibility({ beneficiaryCountries, providerCountries }, triangular)).toMatchObject([
-      { met: false, sentence: 'Triangular cooperation lacks a facilitator.', pointer: '/facilitator' },
+    expect(roles({}, null)).toMatchObject([
+      {
+        met: false,
+        sentence: 'Triangular cooperation lacks a facilitator that is a UN body or a Northern donor.',
+        pointer: '/facilitator',
+      },
     ]);
   });
 
   it('names all that lacks', () => {
-    expect(eligibility({}, triangular)).toMatchObject([
+    expect(roles({ beneficiaryCountries: [], providerCountries: [] }, null)).toMatchObject([
       {
         met: false,
         sentence:
           'Triangular cooperation lacks a developing country as provider and ' +
-          'a developing country as beneficiary and a facilitator.',
+          'a developing country as beneficiary and a facilitator that is a UN body or a Northern donor.',
       },
     ]);
   });

@@ -43,10 +43,16 @@ const missingFields = (proposal: Proposal, ruleBook: RuleBook): readonly FieldEr
     : []),
 ];
 
-const rulesNotMet = (proposal: Proposal, ruleBook: RuleBook): readonly FieldError[] =>
-  eligibility(proposal, ruleBook).flatMap(({ met, pointer, sentence }) =>
+const rulesNotMet = (
+  proposal: Proposal,
+  ruleBook: RuleBook,
+  directory: DirectoryContext,
+): readonly FieldError[] => {
+  const facilitator = directory.organisation(proposal.facilitator ?? '') ?? null;
+  return eligibility(proposal, ruleBook, facilitator).flatMap(({ met, pointer, sentence }) =>
     met ? [] : [{ pointer, detail: sentence }],
   );
+};
 
 const endPassed = (
   { proposal, seats }: Pilot,
@@ -70,7 +76,7 @@ export const missingToSubmit = (
   const asked = new Set(missing.map(({ pointer }) => pointer));
   return [
     ...missing,
-    ...rulesNotMet(pilot.proposal, ruleBook).filter(({ pointer }) => !asked.has(pointer)),
+    ...rulesNotMet(pilot.proposal, ruleBook, directory).filter(({ pointer }) => !asked.has(pointer)),
     ...endPassed(pilot, at, directory),
   ];
 };
@@ -82,7 +88,7 @@ export const submissionRefused = (pilot: Pilot, directory: DirectoryContext, at:
   const { ruleBook } = programmeOf(pilot, directory);
   if (missingFields(pilot.proposal, ruleBook).length > 0)
     return refuse('incomplete', 'The proposal is not complete yet. Fill in what is listed.', { errors });
-  if (rulesNotMet(pilot.proposal, ruleBook).length > 0)
+  if (rulesNotMet(pilot.proposal, ruleBook, directory).length > 0)
     return refuse('not-eligible', `“${ruleBook.name}” does not take the proposal as it stands.`, { errors });
   return refuse('dates-contradict', 'The planned dates cannot be kept any more.', { errors });
 };
