@@ -1,4 +1,6 @@
-import { aClearance, largeBudget, reviewer, toConvene } from '../../support/consultations';
+import type { Caller } from '../../../workflows/decider';
+import { aClearance, afterWindow, largeBudget, reviewer, toConvene } from '../../support/consultations';
+import type { ProgrammeRule } from '../../../workflows/programmes/decision-rule';
 import { portfolioRow } from '../../../workflows/pilot/portfolio';
 import { event, given } from '../../support/given';
 import {
@@ -10,6 +12,7 @@ import {
   programmeWith,
   proponent,
   sampleDirectory,
+  uganda,
 } from '../../support/pilot-people';
 import { aPilot, type Story } from '../../support/pilots';
 
@@ -135,44 +138,69 @@ describe('Consultation, clearance: ROLE_COVERAGE: two host_governments of develo
 });
 
 describe('The proponent does not count towards clearance', () => {
-  const owning = (countries: object): Story =>
-    aPilot(
-      sampleDirectory({
-        persons: persons.map((person) =>
-          person.id === 'kamau' ? { ...person, organisations: ['focal-ke', 'institute'] } : person,
-        ),
-        organisations: organisations.map((each) =>
-          each.id === 'institute'
-            ? { ...each, country: 'KE', focalPointFor: 'KE' }
-            : { ...each, focalPointFor: each.id === 'focal-ke' ? null : each.focalPointFor },
-        ),
-      }),
-    )
-      .complete({ ...largeBudget, ...countries })
-      .give('fill-seat', { body: { kind: 'host_government', organisation: 'institute', country: 'KE' } })
-      .seated('MW')
-      .give('fill-seat', { body: { kind: 'reviewer', organisation: 'secretariat' } })
-      .submitted()
-      .accepted()
-      .takes(proponent, 'approve')
-      .takes(malawi, 'approve')
-      .takes(first, 'approve');
+  const directory = sampleDirectory({
+    organisations: organisations.map((each) =>
+      each.focalPointFor === 'KE'
+        ? { ...each, focalPointFor: null }
+        : each.id === 'institute'
+          ? { ...each, country: 'KE', focalPointFor: 'KE' }
+          : each,
+    ),
+  });
+  /** Kenya’s focal point proposes the pilot itself. */
+  const toConveneWith = (others: Readonly<Record<string, Caller>>): Story =>
+    [proponent, ...Object.values(others), first].reduce<Story>(
+      (story, by) => story.takes(by, 'approve'),
+      aPilot(directory)
+        .complete({ ...largeBudget, providerCountries: Object.keys(others) })
+        .give('fill-seat', { body: { kind: 'host_government', organisation: 'institute', country: 'KE' } })
+        .seated(...Object.keys(others))
+        .give('fill-seat', { body: { kind: 'reviewer', organisation: 'secretariat' } })
+        .submitted()
+        .accepted(),
+    );
+  const correspondence = { body: { form: 'correspondence' } };
+
+  it('its approval as a host government is not one of the two', () => {
+    const open = [malawi, uganda].reduce<Story>(
+      (story, by) => story.give('comment', { by, body: { position: 'approve' } }),
+      toConveneWith({ MW: malawi, UG: uganda }).give('convene', correspondence),
+    );
+    const story = [proponent, malawi, reviewer].reduce(
+      (told, by) => told.takes(by, 'approve'),
+      open.until(afterWindow),
+    );
+    expect(story.pilot.status).toBe('consultation.clearance');
+    expect(story.takes(uganda, 'approve').pilot.status).toBe('funding.mix');
+  });
 
   it('with the proponent as one of two host governments nobody could clear it: quorum-impossible', () => {
-    const refusal = given(owning({}))
-      .when('convene', { body: { form: 'correspondence' } })
+    const refusal = given(toConveneWith({ MW: malawi }))
+      .when('convene', correspondence)
       .refusal('quorum-impossible');
     expect(refusal.detail).toContain('2 host governments of developing countries; there is 1');
   });
 });
 
 describe('Clearance under other programmes (programmes.md)', () => {
-  const under = (lines: readonly object[]) => {
+  const ruledBy = (value: ProgrammeRule) => {
     const { ruleBook, institutions } = programmeWith(1);
-    const clearance = { value: { rule: 'ROLE_COVERAGE', lines }, source: 'test' };
-    const decisions = { ...ruleBook.decisions, clearance } as typeof ruleBook.decisions;
+    const decisions = { ...ruleBook.decisions, clearance: { value, source: 'test' } };
     return sampleDirectory({ programmes: [{ institutions, ruleBook: { ...ruleBook, decisions } }] });
   };
+  const under = (lines: Extract<ProgrammeRule, { rule: 'ROLE_COVERAGE' }>['lines']) =>
+    ruledBy({ rule: 'ROLE_COVERAGE', lines });
+
+  it('host governments are invited for the quorum also where one reviewer clears alone', () => {
+    const story = toConvene(ruledBy({ rule: 'SINGLE', seat: 'reviewer' })).give('convene', {
+      body: { form: 'correspondence' },
+    });
+    expect(story.pilot.consultation.present?.invited).toEqual([
+      'reviewer-1',
+      'host_government-1',
+      'host_government-2',
+    ]);
+  });
 
   it('host governments are asked, named or not', () => {
     const story = aClearance(under([{ seat: 'reviewer', count: 1 }]));
@@ -187,12 +215,12 @@ describe('Clearance under other programmes (programmes.md)', () => {
     const lines = [
       { seat: 'provider', count: 1 },
       { seat: 'beneficiary', count: 'each' },
-    ];
-    const refusal = given(toConvene(under(lines)))
+    ] as const;
+    const refusal = given(toConvene(under([...lines])))
       .when('convene', { body: { form: 'correspondence' } })
       .refusal('quorum-impossible');
     expect(refusal.detail).toContain('1 provider; there are 0, and 1 beneficiary; there are 0');
-    const filled = toConvene(under(lines))
+    const filled = toConvene(under([...lines]))
       .give('fill-seat', { body: { kind: 'provider', organisation: 'focal-mw', country: 'MW' } })
       .give('fill-seat', { body: { kind: 'beneficiary', organisation: 'other-institute', country: 'KE' } })
       .give('convene', { body: { form: 'correspondence' } });
