@@ -293,7 +293,8 @@ describe('Inquorate again: the coordinator extends, goes by correspondence, or a
       ));
 
   it('before that there is nothing to choose', () => {
-    for (const story of [anOpenConsultation(), extendedOnce()]) {
+    const met = toConvene().give('convene', { body: { form: 'meeting', day: '2027-03-01' } });
+    for (const story of [anOpenConsultation(), extendedOnce(), met]) {
       given(story).when('accept-inquorate', { body: { reason } }).refused('not-now');
       given(story).when('continue-by-correspondence', { body: { reason } }).refused('not-now');
       expect(story.actions(coordinator)).not.toContain('accept-inquorate');

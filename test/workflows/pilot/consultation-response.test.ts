@@ -117,6 +117,15 @@ describe('Consultation, response: the proponent answers every comment (30 days)'
           event('decision-opened', { kind: 'clearance' }),
         ));
 
+    it('reopened, the coordinator owes it again, and the proponent nothing', () => {
+      const story = lost()
+        .give('withdraw', { by: proponent, body: { reason } })
+        .give('reopen', { by: first, body: { reason } });
+      expect(story.pilot.status).toBe('consultation.response');
+      expect(story.owed(`${step}coordinator-1#2`).state).toBe('open');
+      expect(story.owed(`${step}proponent-1`).state).toBe('met');
+    });
+
     it('not before every comment is answered', () => {
       given(aResponse()).when('ask-for-clearance').refused('not-now');
       expect(aResponse().actions(coordinator)).not.toContain('ask-for-clearance');
