@@ -37,8 +37,8 @@ const pilots: readonly Pilot[] = [
   { ...aSubmission(directory).pilot, id: 'c-screening' },
   inEndorsement,
   { ...aConcept(directory, [kenya, malawi]).pilot, id: 'e-concept' },
-  { ...anEndorsement(directory).pilot, id: 'f-public', status: 'consultation.open' as Pilot['status'] },
-  { ...reviewed.pilot, id: 'g-public', status: 'funding.mix' as Pilot['status'] },
+  { ...anEndorsement(directory).pilot, id: 'f-public', status: 'consultation.open' },
+  { ...reviewed.pilot, id: 'g-public', status: 'funding.mix' },
 ];
 
 const aPerson: PersonEntry = {
