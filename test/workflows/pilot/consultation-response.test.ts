@@ -184,6 +184,18 @@ describe('Reopening and ends while it is convened or open', () => {
     expect(story.owed('comment:consultation:reviewer-1#2').state).toBe('open');
   });
 
+  it('positions taken before are history: who stood aside is asked again', () => {
+    const recused = anOpenConsultation().give('comment', { by: reviewer, body: { position: 'recuse' } });
+    expect(back(recused).pilot.consultation.present?.positions).toMatchObject([{ void: true }]);
+    const closed = [kenya, malawi].reduce<Story>(
+      (story, by) => story.give('comment', { by, body: { position: 'approve' } }),
+      back(recused),
+    );
+    expect(closed.until('2027-05-30T00:00:00.000Z').ofType('consultation-closed').at(-1)?.data).toMatchObject(
+      { invited: 3, tookPart: 2 },
+    );
+  });
+
   it('what was convened is convened again', () => {
     const story = back(aConvened()).until('2027-06-15T00:00:00.000Z');
     expect(story.pilot.status).toBe('consultation.convened');
