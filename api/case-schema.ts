@@ -148,6 +148,23 @@ const WaitingOn = Answer(
   'Who has to act, by when, and what happens if they do not.',
 );
 
+const Suspended = Answer(
+  {
+    since: Nullable(InstantText),
+    grounds: Type.Array(
+      Type.Object({
+        id: Text,
+        by: kinds(['approving_body', 'coordinator', 'funder']),
+        seat: Nullable(Text),
+        reason: Text,
+        since: InstantText,
+        until: Nullable(InstantText),
+      }),
+    ),
+  },
+  'Since when the pilot stands still (null: only the money of a funder does), and why. Each ground is lifted by who set it.',
+);
+
 /** `GET /v1/pilots/{id}` for those who take part (api.md, "The case"). */
 export const CaseSchema = Answer(
   {
@@ -158,7 +175,7 @@ export const CaseSchema = Answer(
     status: Type.String({ description: '`stage.step`, or the end alone.' }),
     since: InstantText,
     registered: InstantText,
-    suspended: Type.Null(),
+    suspended: Nullable(Suspended),
     end: Nullable(Type.Object({ end: Text, at: InstantText, reason: Text }, { additionalProperties: true })),
     rounds: Type.Object({ used: Type.Integer(), allowed: Type.Integer() }),
     seats: Type.Array(Seat),

@@ -30,6 +30,8 @@ export interface Process<State, Context, Role extends string> extends Pick<
   readonly sees?: (state: State, caller: CommandInput['caller'], context: Context) => boolean;
   /** The instant of the last event: time never runs backwards within a process. */
   readonly lastAt: (state: State) => string;
+  /** Is a command open at all to anybody now, whatever its own `offered` says? Without it all are. */
+  readonly offers?: (command: Change<State, Context, Role>, state: State) => boolean;
   /** How a command is carried out, where that is more than its own `decide`. */
   readonly carry?: (
     command: Change<State, Context, Role>,
@@ -100,6 +102,7 @@ export const deciderOf = <State, Context, Role extends string>(
       !command.creates &&
       now !== null &&
       command.in.includes(now) &&
+      process.offers?.(command, state) !== false &&
       held.some((as) => command.by.includes(as.role) && command.offered(state, as, context, at))
         ? [{ command: command.name, label: command.label, missing: command.missing(state, context, at) }]
         : [],

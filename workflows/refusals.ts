@@ -307,6 +307,16 @@ export const refusals = {
     title: 'The time for this is over',
     advice: 'Ask the coordinator what can still be done.',
   },
+  suspended: {
+    status: 409,
+    title: 'The pilot is suspended',
+    advice: 'Wait until who set the ground has lifted it; the case shows who that is.',
+  },
+  'not-suspendable': {
+    status: 409,
+    title: 'This cannot be suspended now',
+    advice: 'Ask the approving body to suspend the pilot.',
+  },
   'already-reopened': {
     status: 409,
     title: 'It was reopened once',

@@ -354,6 +354,12 @@ const beginnings: readonly (() => Story)[] = [
       .give('fill-seat', { body: { kind: 'reviewer', organisation: 'secretariat' } }),
   () => aClearance(playground),
   () => aConcept(playground, [hosts['KE'] ?? coordinator, hosts['MW'] ?? coordinator]),
+  () => convening().give('suspend', { body: { reason } }),
+  () =>
+    convening()
+      .give('suspend', { by: members[0] ?? coordinator, body: { reason } })
+      .takes(members[1] ?? coordinator, 'approve')
+      .takes(members[2] ?? coordinator, 'approve'),
   () =>
     anEndorsement(playground)
       .until('2027-04-01T15:00:00.000Z')

@@ -1,16 +1,9 @@
-import type { Day, Instant } from '../decider';
+import type { Instant } from '../decider';
 import type { Wait } from '../programmes/rule-book';
 import { dayOf } from './day-of';
-import { atHour } from './days';
 import type { Calendar, Due, DueExpression } from './due';
 import { sayExpression } from './explain';
-
-/** Every due date is 17:00 in the owner's time zone (lifecycle.md section 4). */
-export const dueHour = 17;
-
-/** 17:00 local on this day. */
-export const eveningOf = (day: Day, calendar: Pick<Calendar, 'timeZone'>): Instant =>
-  atHour(day, dueHour, calendar.timeZone);
+import { eveningOf } from './working-days';
 
 /**
  * The due date that an expression gives to an owner with this calendar: 17:00 in the owner's zone, whatever

@@ -1,21 +1,29 @@
 import type { Day } from '../decider';
 import { addDays, addMonths, earlier, later, localDay } from './days';
 import type { Calendar, DueExpression, Extension, Length, MonthDay } from './due';
+import { type DayReached, runOn } from './run-on';
 import { addWorkingDays } from './working-days';
-
-/** The day that an expression gives, null while it is undated, and the holidays that were passed over. */
-export interface DayReached {
-  readonly day: Day | null;
-  readonly holidays: readonly Day[];
-}
 
 /** The expression below all extensions, and the extensions that count, first to last. */
 export const withoutExtensions = (
   expression: DueExpression,
 ): { readonly root: DueExpression; readonly extensions: readonly Extension[] } => {
   if (expression.kind !== 'extended') return { root: expression, extensions: [] };
+  if (expression.replaces) return { root: unextended(expression.base), extensions: [expression] };
   const { root, extensions } = withoutExtensions(expression.base);
-  return { root, extensions: expression.replaces ? [expression] : [...extensions, expression] };
+  return { root, extensions: [...extensions, expression] };
+};
+
+/** The clock alone, without any extension, those from before a suspension included. */
+export const unextended = (expression: DueExpression): DueExpression => {
+  switch (expression.kind) {
+    case 'extended':
+      return unextended(expression.base);
+    case 'resumed':
+      return { ...expression, base: unextended(expression.base) };
+    default:
+      return expression;
+  }
 };
 
 const months = (length: Length): number => ('months' in length ? length.months : 0);
@@ -121,6 +129,8 @@ export const dayOf = (expression: DueExpression, calendar: Calendar): DayReached
         holidays: [...new Set(parts.flatMap((part) => part.holidays))].sort(),
       };
     }
+    case 'resumed':
+      return runOn(dayOf(expression.base, calendar), expression, calendar);
     case 'extended': {
       const { root, extensions } = withoutExtensions(expression);
       return extendedDay(root, extensions, calendar);

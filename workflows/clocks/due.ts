@@ -17,7 +17,14 @@ export type DueExpression =
       readonly lastDay: Day | null;
       readonly days: number;
     }
-  | ({ readonly kind: 'extended'; readonly base: DueExpression } & Extension);
+  | ({ readonly kind: 'extended'; readonly base: DueExpression } & Extension)
+  /** A clock that stood still from one instant to the other and then ran on with what was left of it. */
+  | {
+      readonly kind: 'resumed';
+      readonly base: DueExpression;
+      readonly suspended: Instant;
+      readonly resumed: Instant;
+    };
 
 /**
  * A longer time that was granted. If the base moves, `add` follows it and `to` stays. One that `replaces` makes

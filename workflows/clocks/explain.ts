@@ -2,6 +2,7 @@ import type { Day, Instant } from '../decider';
 import { dayOf, withoutExtensions } from './day-of';
 import { localDay } from './days';
 import type { Calendar, DueExpression, Extension, Length, MonthDay } from './due';
+import { type Left, stopOf } from './run-on';
 
 const monthNames = [
   'January',
@@ -108,6 +109,28 @@ const sayExtended = (
     .join(', then ')}${replaced}${last}`;
 };
 
+const sayLeft = (left: Left): string =>
+  'workingDays' in left
+    ? count(left.workingDays, 'working day')
+    : 'months' in left
+      ? listed([
+          ...(left.months === 0 ? [] : [count(left.months, 'month')]),
+          ...(left.days === 0 && left.months > 0 ? [] : [count(left.days, 'day')]),
+        ])
+      : count(left.days, 'day');
+
+const sayResumed = (expression: DueExpression & { readonly kind: 'resumed' }, calendar: Calendar): string => {
+  const { base, resumed } = expression;
+  const { day } = dayOf(base, calendar);
+  const stop = day === null ? null : stopOf(day, expression, calendar);
+  const on = (instant: Instant) => sayDay(localDay(instant, calendar.timeZone));
+  return stop === null
+    ? sayExpression(base, calendar)
+    : `${sayExpression(base, calendar)}; suspended on ${on(stop.stopped)} with ${sayLeft(
+        stop.left,
+      )} left, which count from the resumption on ${on(resumed)}`;
+};
+
 /**
  * How a due date came about, in words (lifecycle.md section 4): "120 days after the later of approval,
  * 3 June 2027, and signature, 1 July 2027; extended once by 30 days by the coordinator".
@@ -132,5 +155,7 @@ export const sayExpression = (expression: DueExpression, calendar: Calendar): st
       return sayMeeting(expression);
     case 'extended':
       return sayExtended(expression, calendar);
+    case 'resumed':
+      return sayResumed(expression, calendar);
   }
 };

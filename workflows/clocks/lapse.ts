@@ -1,9 +1,8 @@
 import type { Instant } from '../decider';
-import { eveningOf } from './compute';
 import { addDays, localDay } from './days';
 import type { Calendar, Due } from './due';
 import type { Reminded } from './reminders';
-import { nearestWorkingDay, nextSendingTime } from './working-days';
+import { eveningOf, nearestWorkingDay, nextSendingTime } from './working-days';
 
 /** When a clock lapses: 17:00 local on the first working day on or after the due date; null while undated. */
 export const lapseInstant = (due: Pick<Due, 'at'>, calendar: Calendar): Instant | null =>

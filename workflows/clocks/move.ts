@@ -7,6 +7,7 @@ const changed = (expression: DueExpression, leaf: (part: DueExpression) => DueEx
     case 'earlier_of':
       return { ...expression, of: expression.of.map((part) => changed(part, leaf)) };
     case 'extended':
+    case 'resumed':
       return { ...expression, base: changed(expression.base, leaf) };
     default:
       return leaf(expression);

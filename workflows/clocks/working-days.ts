@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../decider';
-import { addDays, atHour, localDay, weekday } from './days';
+import { addDays, atHour, daysBetween, localDay, weekday } from './days';
 import type { Calendar } from './due';
 import { publicHolidays } from './holidays';
 
@@ -14,6 +14,13 @@ export const isHoliday = (day: Day, calendar: Calendar): boolean =>
 /** A day that is neither weekend nor holiday in this calendar (lifecycle.md section 4). */
 export const isWorkingDay = (day: Day, calendar: Calendar): boolean =>
   !calendar.weekend.includes(weekday(day)) && !isHoliday(day, calendar);
+
+/** Every due date is 17:00 in the owner's time zone (lifecycle.md section 4). */
+const dueHour = 17;
+
+/** 17:00 local on this day. */
+export const eveningOf = (day: Day, { timeZone }: Pick<Calendar, 'timeZone'>): Instant =>
+  atHour(day, dueHour, timeZone);
 
 /** 09:00 local on this day. */
 export const morningOf = (day: Day, calendar: Calendar): Instant =>
@@ -71,4 +78,19 @@ export const addWorkingDays = (
     current = reached;
   }
   return { day: current, holidays };
+};
+
+/** The working days after a day up to another, which counts itself, and the holidays that lie between them. */
+export const workingDaysBetween = (
+  from: Day,
+  to: Day,
+  calendar: Calendar,
+): { readonly count: number; readonly holidays: readonly Day[] } => {
+  const days = Array.from({ length: Math.max(0, daysBetween(from, to)) }, (_, passed) =>
+    addDays(from, passed + 1),
+  );
+  return {
+    count: days.filter((day) => isWorkingDay(day, calendar)).length,
+    holidays: days.filter((day) => !calendar.weekend.includes(weekday(day)) && isHoliday(day, calendar)),
+  };
 };

@@ -12,6 +12,7 @@ import { fact, type PilotEvent } from './events';
 import { programmeOf } from './programme';
 import { filledSeats, onceEach } from './seats/held';
 import type { Pilot } from './state';
+import { heldBySuspension } from './suspension/accepted';
 
 type PilotCommand = Change<Pilot, DirectoryContext, Role>;
 
@@ -106,12 +107,14 @@ const carriedOut = (
 };
 
 /**
- * How a command to a pilot is carried out: an act of an approving body with several seats becomes a decision of
+ * How a command to a pilot is carried out: not while a suspension holds it back; an act of an approving body with several seats becomes a decision of
  * kind `act`, and happens when that is approved (lifecycle.md section 2).
  */
 export const actsOf = (commands: readonly Command<Pilot, DirectoryContext, Role>[]) => {
   const byName = new Map(commands.map((command) => [command.name, command]));
   return (command: PilotCommand, pilot: Pilot, given: Given, directory: DirectoryContext): Answer => {
+    const held = heldBySuspension(pilot, command.name, given.body);
+    if (held !== null) return held;
     const answer = needsTheBody(command, pilot, given)
       ? propose(command, pilot, given, directory)
       : command.decide(pilot, given, directory);

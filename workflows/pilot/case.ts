@@ -6,6 +6,8 @@ import { openObligations } from './obligations/open';
 import { countriesOf } from './portfolio';
 import { seesPosition, type Sight } from './sight';
 import type { Obligation, Pilot } from './state';
+import type { Ground } from './suspension/ground';
+import { standingGrounds } from './suspension/suspension';
 
 /** From where a case is looked at: when, with what sight, and what this caller may do. */
 export interface Look {
@@ -52,21 +54,39 @@ const shownObligation = ({ id, kind, label, owner, opened, due, given, state, cl
   closed,
 });
 
+const shownGround = ({ id, by, seat, reason, since, until }: Ground) => ({
+  id,
+  by,
+  seat,
+  reason,
+  since,
+  until,
+});
+
+/** What lies over the pilot, or over the money of a funder alone: then the pilot itself goes on (`since` null). */
+const suspendedOf = (pilot: Pilot) => {
+  const grounds = standingGrounds(pilot);
+  return grounds.length === 0 ? null : { since: pilot.suspension.since, grounds: grounds.map(shownGround) };
+};
+
 /** After everything that has a date. */
 const never = '9999';
 
-const waitingOn = (pilot: Pilot, at: Instant) =>
-  [...openObligations(pilot)]
+const waitingOn = (pilot: Pilot, at: Instant) => {
+  // While the pilot stands still nothing becomes overdue.
+  const counted = pilot.suspension.since ?? at;
+  return [...openObligations(pilot)]
     .sort((a, b) => a.opened.localeCompare(b.opened) || (a.due.at ?? never).localeCompare(b.due.at ?? never))
-    .map(({ owner, label, opened, due, otherwise }) => ({
+    .map(({ kind, owner, label, opened, due, otherwise }) => ({
       organisation: pilot.seats.find(({ id }) => id === owner)?.organisation ?? null,
       seat: owner,
       for: label,
       since: opened,
       due: due.at,
-      overdueDays: due.at === null ? 0 : daysSince(due.at, at),
+      overdueDays: due.at === null ? 0 : daysSince(due.at, kind === 'suspension' ? at : counted),
       whatHappensIfNot: otherwise,
     }));
+};
 
 /** What everybody may know of a pilot whose consultation has opened (lifecycle.md section 1, "Sight"). */
 export const publicCaseOf = (pilot: Pilot) => ({
@@ -88,7 +108,7 @@ export const caseOf = (pilot: Pilot, { at, sight, actions, agenda }: Look) => ({
   status: pilot.status,
   since: pilot.since,
   registered: pilot.registered,
-  suspended: null,
+  suspended: suspendedOf(pilot),
   end: pilot.end,
   rounds: pilot.rounds,
   seats: pilot.seats.map(({ id, kind, organisation, country, persons, state }) => ({

@@ -37,6 +37,9 @@ import { acceptScreening, rejectProposal, returnProposal } from './proposal/scre
 import { submitProposal } from './proposal/submission';
 import { knowsOf } from './sight';
 import { standingsOf } from './standings';
+import { offeredUnderSuspension } from './suspension/accepted';
+import { extendSuspension, resume } from './suspension/resume';
+import { suspend } from './suspension/suspend';
 
 /** Every command to a pilot, in the order in which a case lists them. */
 export const pilotCommands = [
@@ -77,6 +80,9 @@ export const pilotCommands = [
   changeSeatPersons,
   takeOver,
   migrateProgramme,
+  suspend,
+  extendSuspension,
+  resume,
   withdraw,
   cancel,
   reopen,
@@ -93,6 +99,7 @@ export const pilot = deciderOf({
   standings: standingsOf,
   sees: knowsOf,
   carry: actsOf(pilotCommands),
+  offers: (command, state) => offeredUnderSuspension(state, command),
   lastAt: ({ occurredAt }) => occurredAt,
   evolve: evolvePilot,
   agenda: agendaOf,

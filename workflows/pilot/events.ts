@@ -4,6 +4,7 @@ import type { Asked, Condition, DecisionKind, DecisionRule, Outcome, Position } 
 import { consultationEventVersions, type ConsultationFacts } from './consultation/facts';
 import { type MigrationFacts, migrationEventVersions } from './migration/facts';
 import type { Proposal, ProposalField } from './proposal/form';
+import { type SuspensionFacts, suspensionFactVersions } from './suspension/facts';
 import type { End, EndsIn, ObligationKind, SeatKind, Status, Step } from './state';
 
 /** A document as an event names it (lifecycle.md section 7). */
@@ -30,7 +31,7 @@ interface DecisionTimes {
 }
 
 /** What the events of a pilot say, by type. Plain JSON. */
-export interface PilotFacts extends ConsultationFacts, MigrationFacts {
+export interface PilotFacts extends ConsultationFacts, MigrationFacts, SuspensionFacts {
   'pilot-registered': {
     readonly programme: { readonly id: string; readonly version: number };
     readonly proposal: Proposal;
@@ -219,6 +220,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   'pilot-settled': 1,
   ...consultationEventVersions,
   ...migrationEventVersions,
+  ...suspensionFactVersions,
 };
 
 /** Events that only record that a notice was given: they do not fail an `If-Match`. */

@@ -8,7 +8,9 @@ import { migrationFoldings } from './evolve/migration';
 import { obligationFoldings } from './evolve/obligations';
 import { proposalFoldings } from './evolve/proposal';
 import { seatFoldings } from './evolve/seats';
+import { suspensionFoldings } from './evolve/suspension';
 import type { Pilot } from './state';
+import { unsuspended } from './suspension/ground';
 
 /** Raised whenever the same events give another state. */
 export const pilotFoldVersion = 2;
@@ -21,6 +23,7 @@ const foldings: Foldings<Exclude<PilotEventType, 'pilot-registered'>> = {
   ...endFoldings,
   ...consultationFoldings,
   ...migrationFoldings,
+  ...suspensionFoldings,
 };
 
 const registered = (
@@ -44,6 +47,7 @@ const registered = (
   rounds: { used: 0, allowed: rounds },
   documents: [],
   end: null,
+  suspension: unsuspended,
   reopened: false,
   takenOver: false,
 });

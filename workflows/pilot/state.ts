@@ -4,6 +4,7 @@ import type { Condition, Decision } from '../decisions/decision';
 import type { SeatKind } from '../seat-kinds';
 import type { Consultations } from './consultation/consultation';
 import type { Proposal } from './proposal/form';
+import type { Suspension } from './suspension/ground';
 
 export type { Proposal } from './proposal/form';
 
@@ -59,6 +60,7 @@ export type Status = Step | End;
  * - condition: what an approval was given with.
  * - clock: a clock that spans steps.
  * - carried: what was open when the pilot was taken over.
+ * - suspension: the review of a suspension by who set it.
  */
 export type ObligationKind =
   | 'step'
@@ -69,7 +71,8 @@ export type ObligationKind =
   | 'comment'
   | 'condition'
   | 'clock'
-  | 'carried';
+  | 'carried'
+  | 'suspension';
 
 export type ObligationState = 'open' | 'met' | 'void' | 'waived' | 'lapsed';
 
@@ -156,6 +159,8 @@ export interface Pilot {
     /** True once the reopening window is over. */
     readonly final: boolean;
   } | null;
+  /** What lies over it: grounds for which it stands still, or a funder's money does. */
+  readonly suspension: Suspension;
   readonly reopened: boolean;
   readonly takenOver: boolean;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { clockCaller } from '../../../workflows/decider';
+import { clockCaller, type RecordedEvent } from '../../../workflows/decider';
 import { isOpen } from '../../../workflows/decisions/decision';
 import { askedNow, standingPosition } from '../../../workflows/decisions/outcome';
 import { notAskedYet } from '../../../workflows/pilot/consultation/invited';
@@ -58,6 +58,12 @@ const stepWaitsFor = (pilot: Pilot) => [
       end: lastResortAt,
     })),
 ];
+
+/** Up to where a pilot was suspended: the clock may end the coordinator's own suspension. */
+const resumedAt = (events: readonly RecordedEvent[]): number =>
+  events.some(({ type }) => type === 'pilot-resumed')
+    ? events.findIndex(({ type }) => type === 'ground-lifted')
+    : events.length;
 
 describe('Properties over random plays of at least five seats', () => {
   it('every step has an owner, a due date and a last resort', () =>
@@ -164,6 +170,19 @@ describe('Properties over random plays of at least five seats', () => {
       if (pilot.status !== 'consultation.open') expect(owed).toEqual([]);
       for (const { due } of owed)
         expect((due.at ?? 'undated') <= (pilot.consultation.present?.closes ?? '')).toBe(true);
+    }));
+
+  it('a suspended pilot fires only its review, and the end of a suspension by the coordinator', () =>
+    everyMove(({ command, before, after }) => {
+      if (command !== 'tick' || before.pilot.suspension.since === null) return;
+      const fired = after.events.slice(before.events.length);
+      const reviews = before.pilot.obligations
+        .filter(({ kind }) => kind === 'suspension')
+        .map(({ id }) => id);
+      for (const { type, data } of fired.slice(0, resumedAt(fired))) {
+        expect(['reminder-recorded', 'reminder-deferred']).toContain(type);
+        expect(reviews).toContain((data as { obligation: string }).obligation);
+      }
     }));
 
   it('rounds used never exceed those allowed', () =>

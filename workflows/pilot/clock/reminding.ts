@@ -11,6 +11,7 @@ import { openObligations } from '../obligations/open';
 import { calendarOfSeat } from '../programme';
 import { seatOf } from '../seats/held';
 import type { Obligation, Pilot } from '../state';
+import { isSuspended } from '../suspension/suspension';
 import { audienceOf } from './reached';
 
 const isSendingTime = (at: Instant, calendar: Calendar): boolean => {
@@ -64,5 +65,7 @@ export const remindersDue =
   (moment: Moment) =>
   (pilot: Pilot): Part =>
     openObligations(pilot)
-      .filter(({ finalNoticeAt }) => finalNoticeAt === null)
+      .filter(
+        ({ finalNoticeAt, kind }) => finalNoticeAt === null && (kind === 'suspension' || !isSuspended(pilot)),
+      )
       .map(({ id }) => remind(id, moment));

@@ -6,6 +6,8 @@ import { openDecisions } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
 import { ends, type Pilot, steps } from '../state';
+import { suspensionsOver } from '../suspension/lifting';
+import { isSuspended } from '../suspension/suspension';
 import { lapsesDue } from './lapsing';
 import { lastResortsDue } from './last-resort';
 import { remindersDue } from './reminding';
@@ -21,6 +23,12 @@ const reopeningOver =
   ({ at }: Moment) =>
   ({ end }: Pilot): Part =>
     end?.reopenableUntil != null && !end.final && end.reopenableUntil <= at ? fact('pilot-settled', {}) : [];
+
+/** Nothing fires but the suspension's own review (lifecycle.md section 2, Suspension). */
+const unlessSuspended =
+  (...parts: readonly Part[]) =>
+  (pilot: Pilot): Part =>
+    isSuspended(pilot) ? [] : parts;
 
 /**
  * What the clock brings about. It may find nothing to do: then it was faster than an act that made it needless,
@@ -39,10 +47,13 @@ export const tick = command({
     return inOrder(
       pilot,
       moment,
-      closingsDue(moment),
-      consultationDue(moment),
-      lapsesDue(moment),
-      lastResortsDue(moment),
+      suspensionsOver(moment),
+      unlessSuspended(
+        closingsDue(moment),
+        consultationDue(moment),
+        lapsesDue(moment),
+        lastResortsDue(moment),
+      ),
       remindersDue(moment),
       reopeningOver(moment),
     );

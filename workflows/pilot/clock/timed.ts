@@ -6,6 +6,7 @@ import { decisionOf, openDecisions } from '../deciding/open';
 import { calls } from './last-resort';
 import { seatOf } from '../seats/held';
 import type { Obligation, Pilot } from '../state';
+import { isSuspended, pilotGrounds } from '../suspension/suspension';
 
 /** Something that the clock has to do, when, and in words for the reader of a timer. */
 export interface Timed {
@@ -28,8 +29,8 @@ const briefly = (pilot: Pilot, { kind, subject, owner }: Obligation): string => 
 const signed = (days: number): string =>
   `${days < 0 ? '−' : '+'}${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`;
 
-const reminders = (pilot: Pilot): readonly Timed[] =>
-  openObligations(pilot).flatMap((obligation) => {
+const reminders = (pilot: Pilot, owed: readonly Obligation[]): readonly Timed[] =>
+  owed.flatMap((obligation) => {
     const next = obligation.finalNoticeAt === null ? nextReminder(obligation) : null;
     return next === null
       ? []
@@ -61,13 +62,28 @@ const reopeningOver = ({ end }: Pilot): readonly Timed[] =>
     ? []
     : [{ at: end.reopenableUntil, for: 'end of the reopening window' }];
 
+const suspensionsOver = (pilot: Pilot): readonly Timed[] =>
+  pilotGrounds(pilot).flatMap(({ until }) =>
+    until === null ? [] : [{ at: until, for: 'end of the suspension by the coordinator' }],
+  );
+
+/** While a pilot is suspended, nothing fires but the suspension's own review (lifecycle.md section 2, Suspension). */
+const whileSuspended = (pilot: Pilot): readonly Timed[] => [
+  ...suspensionsOver(pilot),
+  ...reminders(pilot, openObligations(pilot, 'suspension')),
+];
+
+const inCourse = (pilot: Pilot): readonly Timed[] => [
+  ...closings(pilot),
+  ...consultationTimed(pilot),
+  ...lapses(pilot),
+  ...lastResorts(pilot),
+  ...reminders(pilot, openObligations(pilot)),
+  ...reopeningOver(pilot),
+];
+
 /** All that the clock has to do for this pilot, earliest first. */
 export const timed = (pilot: Pilot): readonly Timed[] =>
-  [
-    ...closings(pilot),
-    ...consultationTimed(pilot),
-    ...lapses(pilot),
-    ...lastResorts(pilot),
-    ...reminders(pilot),
-    ...reopeningOver(pilot),
-  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  [...(isSuspended(pilot) ? whileSuspended(pilot) : inCourse(pilot))].sort((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+  );

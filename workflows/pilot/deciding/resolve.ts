@@ -19,6 +19,8 @@ import { conceptDecided } from '../proposal/concept-review';
 import { endorsementDecided } from '../proposal/endorsement';
 import { owingSeat, presentSeat } from '../seats/held';
 import type { Pilot } from '../state';
+import { decidedUnderSuspension } from '../suspension/accepted';
+import { isSuspended } from '../suspension/suspension';
 import { newTimes, wayOutFound } from './moving';
 import { decisionOf, notifiedAmong, turnOf } from './open';
 
@@ -158,6 +160,7 @@ export const settle =
   (pilot: Pilot): Part => {
     const decision = decisionOf(pilot, id);
     if (decision === undefined || !isOpen(decision)) return [];
+    if (isSuspended(pilot) && !decidedUnderSuspension(decision)) return [];
     const outcome = decision.closes <= moment.at ? outcomeAtClosing(decision) : certainOutcome(decision);
     if (outcome === null) return [];
     if (outcome === 'undecided') return decision.outcome === 'undecided' ? [] : undecided(decision, moment);

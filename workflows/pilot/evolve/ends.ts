@@ -1,6 +1,14 @@
 import { isOpen } from '../../decisions/decision';
 import { countryPart } from '../proposal/country-part';
+import type { Instant } from '../../decider';
+import type { Suspension } from '../suspension/ground';
 import type { Foldings } from './folding';
+
+/** Nothing lies over a pilot that has ended. */
+const ended = ({ grounds }: Suspension, at: Instant): Suspension => ({
+  since: null,
+  grounds: grounds.map((ground) => ({ ...ground, lifted: ground.lifted ?? at })),
+});
 
 /** How a pilot ends, comes back, or comes in from elsewhere. */
 export const endFoldings: Foldings<'pilot-taken-over' | 'pilot-ended' | 'pilot-reopened' | 'pilot-settled'> =
@@ -29,6 +37,7 @@ export const endFoldings: Foldings<'pilot-taken-over' | 'pilot-ended' | 'pilot-r
       decisions: pilot.decisions.map((decision) =>
         isOpen(decision) ? { ...decision, voided: occurredAt } : decision,
       ),
+      suspension: ended(pilot.suspension, occurredAt),
     }),
     'pilot-reopened': (pilot, { rounds }) => ({
       ...pilot,

@@ -19,9 +19,18 @@ export const owedAbout = (
   ...kinds: readonly ObligationKind[]
 ): readonly Obligation[] => openObligations(pilot, ...kinds).filter((owed) => owed.subject === subject);
 
-/** The due instants of all that is open and has a date, earliest first. */
-export const openDues = (pilot: Pick<Pilot, 'obligations'>): readonly Instant[] =>
+/**
+ * The due instants of all that is open and has a date, earliest first. While the pilot is suspended only what was
+ * overdue by then counts, and the review: the other clocks stand still.
+ */
+export const openDues = (pilot: Pick<Pilot, 'obligations' | 'suspension'>): readonly Instant[] =>
   openObligations(pilot)
+    .filter(
+      ({ kind, due }) =>
+        kind === 'suspension' ||
+        pilot.suspension.since === null ||
+        (due.at !== null && due.at <= pilot.suspension.since),
+    )
     .flatMap(({ due }) => due.at ?? [])
     .sort();
 

@@ -1,0 +1,149 @@
+import { Value } from '@sinclair/typebox/value';
+
+import type { Calendar } from '../../clocks/due';
+import { lapseInstant } from '../../clocks/lapse';
+import { later } from '../../clocks/days';
+import {
+  eveningAfter,
+  remindersAhead,
+  remindersLater,
+  resumedDue,
+  type Standstill,
+} from '../../clocks/resume';
+import type { Instant } from '../../decider';
+import type { Decision } from '../../decisions/decision';
+import type { Moment } from '../command';
+import type { Part } from '../course';
+import { decisionLastResort, openDecisions } from '../deciding/open';
+import { settle } from '../deciding/resolve';
+import { fact } from '../events';
+import { openObligations, resortsEnded } from '../obligations/open';
+import { moveDue } from '../obligations/owe';
+import { calendarOfSeat, waitOf } from '../programme';
+import { owingSeat, seatOf } from '../seats/held';
+import type { Obligation, Pilot } from '../state';
+
+const why = 'The pilot was resumed.';
+
+const calendarOfOwner = (pilot: Pilot, owner: string, { directory }: Moment): Calendar =>
+  calendarOfSeat(seatOf(pilot, owner) ?? owingSeat(pilot, 'coordinator'), directory);
+
+const dueAgain = (pilot: Pilot, { owner, due }: Obligation, stop: Standstill, moment: Moment) =>
+  resumedDue(
+    due,
+    stop,
+    waitOf(pilot, 'dueAfterResume', moment.directory),
+    calendarOfOwner(pilot, owner, moment),
+  );
+
+/** What was overdue stays overdue; its notices, its lapse and the call about it come as many days later. */
+const stayingOverdue = (pilot: Pilot, owed: Obligation, stop: Standstill, moment: Moment): Part => {
+  const calendar = calendarOfOwner(pilot, owed.owner, moment);
+  const shifted = (instant: Instant | null) =>
+    instant === null ? null : eveningAfter(instant, stop, calendar);
+  const lapsesAt =
+    owed.lapsesAt === null || owed.lapsesAt <= stop.suspended
+      ? owed.lapsesAt
+      : lapseInstant({ at: shifted(owed.lapsesAt) }, calendar);
+  const times = {
+    due: owed.due,
+    reminders: remindersLater(owed.reminders, stop, calendar),
+    lapsesAt,
+    lastResortAt: shifted(owed.lastResortAt),
+  };
+  return movedTo(owed, times);
+};
+
+type Times = Pick<Obligation, 'due' | 'reminders' | 'lapsesAt' | 'lastResortAt'>;
+
+const movedTo = (owed: Obligation, times: Times): Part => {
+  const { due, reminders, lapsesAt, lastResortAt } = owed;
+  return Value.Equal({ due, reminders, lapsesAt, lastResortAt }, times)
+    ? []
+    : fact('obligation-moved', { obligation: owed.id, reason: why, ...times });
+};
+
+/** What one seat owes, after the standstill (lifecycle.md section 2, Suspension). */
+const obligationResumed = (pilot: Pilot, owed: Obligation, stop: Standstill, moment: Moment): Part => {
+  if (owed.due.at !== null && owed.due.at <= stop.suspended) return stayingOverdue(pilot, owed, stop, moment);
+  const due = dueAgain(pilot, owed, stop, moment);
+  return due.at === owed.due.at
+    ? movedTo(owed, { ...owed, due, reminders: remindersAhead(owed.reminders, stop) })
+    : moveDue(pilot, owed, due, why, moment);
+};
+
+/** The positions that a decision's closing time rests on: those owed, and those given, where they were due later. */
+const positionsOf = (pilot: Pilot, { id }: Decision, { suspended }: Standstill): readonly Obligation[] =>
+  pilot.obligations.filter(
+    ({ kind, subject, state, due }) =>
+      kind === 'position' &&
+      subject === id &&
+      (state === 'open' || state === 'met') &&
+      due.at !== null &&
+      due.at > suspended,
+  );
+
+const closingAgain = (pilot: Pilot, decision: Decision, stop: Standstill, moment: Moment): Instant => {
+  const positions = positionsOf(pilot, decision, stop);
+  const rests = positions.some(({ due }) => due.at === decision.closes);
+  const shifted = eveningAfter(decision.closes, stop, calendarOfOwner(pilot, '', moment));
+  return positions
+    .flatMap((owed) => dueAgain(pilot, owed, stop, moment).at ?? [])
+    .reduce(later, rests ? stop.resumed : shifted);
+};
+
+/** A closing time that was still to come gets back what was left; what was overdue stays so. */
+const decisionResumed = (pilot: Pilot, decision: Decision, stop: Standstill, moment: Moment): Part => {
+  const { id, closes, lastResortAt } = decision;
+  const running = closes > stop.suspended;
+  const closing = running ? closingAgain(pilot, decision, stop, moment) : closes;
+  const call =
+    lastResortAt === null
+      ? null
+      : running
+        ? decisionLastResort(pilot, closing, moment)
+        : eveningAfter(lastResortAt, stop, calendarOfOwner(pilot, '', moment));
+  return closing === closes && call === lastResortAt
+    ? []
+    : fact('decision-resumed', { decision: id, closes: closing, lastResortAt: call });
+};
+
+/**
+ * The pilot goes on: every clock gets back what was left, dates that do not move and have passed fall due after the
+ * resumption or are waived by it, and what has become certain meanwhile is decided.
+ */
+export const resumption =
+  (waived: readonly string[], moment: Moment) =>
+  (pilot: Pilot): Part => {
+    const { since } = pilot.suspension;
+    if (since === null) return [];
+    const stop = { suspended: since, resumed: moment.at };
+    return [
+      fact('pilot-resumed', { suspended: since }),
+      openObligations(pilot)
+        .filter(({ kind }) => kind !== 'suspension')
+        .map((owed) =>
+          waived.includes(owed.id)
+            ? [
+                fact('obligation-waived', {
+                  obligation: owed.id,
+                  reason: 'Its date passed during the suspension.',
+                }),
+                resortsEnded(owed.id, 'met', 'What was overdue was waived.'),
+              ]
+            : obligationResumed(pilot, owed, stop, moment),
+        ),
+      openDecisions(pilot).map((decision) => decisionResumed(pilot, decision, stop, moment)),
+      openDecisions(pilot).map(({ id }) => settle(id, moment)),
+    ];
+  };
+
+/** Did the date of this obligation pass in the standstill, without moving? Such a one may be waived by the resumption. */
+export const passedMeanwhile = (pilot: Pilot, owed: Obligation, moment: Moment): boolean => {
+  const { since } = pilot.suspension;
+  const { at } = owed.due;
+  if (since === null || at === null || at <= since || at > moment.at) return false;
+  return (
+    dueAgain(pilot, owed, { suspended: since, resumed: moment.at }, moment).expression.kind === 'later_of'
+  );
+};
