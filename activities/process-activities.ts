@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import type { Commit } from '../db/commit';
 import type { CommitInput } from '../db/door';
@@ -34,7 +35,7 @@ export function processActivities(parts: ProcessParts): HostActivities {
     readAgenda: ({ stream }) => readAgenda(stream),
     bring: ({ stream, ...command }) => bring(commit, stream, command),
     tick: ({ stream, at }) => byTheClock(stream, { id: `tick:${at}`, name: 'tick', body: {}, at }),
-    performEffect: ({ stream, effect }) => perform(performers, effect, stream),
+    performEffect: ({ stream, effect }) => withSignsOfLife(() => perform(performers, effect, stream)),
     reportEffect: ({ stream, at, effect, result }) =>
       result.done
         ? byTheClock(stream, { id: `done:${effect}`, name: 'complete-effect', body: { effect }, at })
@@ -49,6 +50,19 @@ export function processActivities(parts: ProcessParts): HostActivities {
 
 /** As any command of ours is named, and long enough for those to come. */
 const commandName = /^[a-z][a-z0-9-]{0,99}$/;
+
+/** Says every two seconds that this worker lives, while it works. */
+async function withSignsOfLife(work: () => Promise<void>): Promise<void> {
+  const context = Context.current();
+  const beating = setInterval(() => {
+    context.heartbeat();
+  }, 2_000);
+  try {
+    await work();
+  } finally {
+    clearInterval(beating);
+  }
+}
 
 /** The person is established by the signature, in `commit`. */
 async function bring(

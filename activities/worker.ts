@@ -4,6 +4,7 @@ import { deciders } from '../workflows/registry';
 import { bundleHost } from './bundle';
 import { startClockwork } from './clockwork';
 import { openPatiently } from './open-patiently';
+import { performersOf } from './performers';
 import { installRuntime } from './temporal-logger';
 
 /** The worker process: only boots; what it runs stands in `startClockwork`. It says `ready` once it polls. */
@@ -38,7 +39,7 @@ boot(async (configuration) => {
   const clockwork = startClockwork({
     ...open,
     deciders,
-    performers: {},
+    performers: performersOf(open),
     address: TEMPORAL_ADDRESS,
     namespace: configuration.TEMPORAL_NAMESPACE,
     taskQueue: configuration.TASK_QUEUE,

@@ -8,6 +8,7 @@ import { describeRoutes, documentationRoutes } from './openapi';
 import { problem } from './problem';
 import { largestBody, parseQuery, readStrictly, refuseUnknownParameters } from './reading';
 import { apiKeyRoutes } from './routes/api-keys';
+import { bulkExtensionRoutes } from './routes/bulk-extensions';
 import { commandRoutes } from './routes/commands';
 import { healthRoutes } from './routes/health';
 import { inboxRoute } from './routes/inbox';
@@ -80,6 +81,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
       personRoutes,
       programmeRoutes,
       migrationRoute,
+      bulkExtensionRoutes,
       apiKeyRoutes,
       commandRoutes,
     ]) {

@@ -12,6 +12,8 @@ export const programmes: Resource = { type: 'programme', plural: 'programmes' };
 /** A part of a person, without commands of its own: it is no process. */
 export const apiKeys: Resource = { type: 'api-key', plural: 'api-keys' };
 
+export const bulkExtensions: Resource = { type: 'bulk', plural: 'bulk-extensions' };
+
 /** The processes that take commands. */
 export const resources: readonly Resource[] = [pilots, organisations, persons, programmes];
 

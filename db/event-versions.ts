@@ -1,3 +1,4 @@
+import { bulkEventVersions } from '../workflows/bulk/bulk-events';
 import type { OrganisationEvent } from '../workflows/directory/organisation-events';
 import type { PersonEvent } from '../workflows/directory/person-events';
 import type { ProgrammeEvent } from '../workflows/directory/programme-events';
@@ -29,5 +30,6 @@ export const eventVersions: EventVersions = {
     'signing-key-revoked': 1,
   } satisfies Record<PersonEvent['type'], number>,
   programme: { 'programme-published': 1 } satisfies Record<ProgrammeEvent['type'], number>,
+  bulk: bulkEventVersions,
   log: { 'log-key-registered': 1, 'log-key-rotated': 1 } satisfies Record<LogKeyEventType, number>,
 };

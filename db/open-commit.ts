@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { deciders } from '../workflows/registry';
 import { type Commit, createCommit } from './commit';
+import type { CommitOptions } from './commit-options';
 import { connect, type Database } from './connect';
 import { createDirectory, type Directory } from './directory';
 import { openLog } from './open-log';
@@ -28,6 +29,8 @@ export interface OpenCommit {
   readonly directory: Directory;
   readonly commit: Commit;
   readonly key: SigningKey;
+  /** What `commit` is made of, for the bulk commit. */
+  readonly options: CommitOptions;
 }
 
 /**
@@ -51,14 +54,6 @@ export async function openCommit(options: OpenCommitOptions): Promise<OpenCommit
     throw error;
   }
   const directory = createDirectory();
-  const commit = createCommit({
-    database,
-    deciders,
-    context: directory,
-    projections,
-    key,
-    logger,
-    maxClockLead,
-  });
-  return { database, directory, commit, key };
+  const made = { database, deciders, context: directory, projections, key, logger, maxClockLead };
+  return { database, directory, commit: createCommit(made), key, options: made };
 }

@@ -23,6 +23,8 @@ const ordinary = proxyActivities<HostActivities>({
 
 const effects = proxyActivities<Pick<HostActivities, 'performEffect'>>({
   startToCloseTimeout: '1 minute',
+  // A worker that was killed under an effect is known by its silence, and another goes on.
+  heartbeatTimeout: '10 seconds',
   cancellationType: 'TRY_CANCEL',
   retry: { initialInterval: '1 second', maximumInterval: '1 hour' },
 });

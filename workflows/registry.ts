@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 
+import { bulk } from './bulk/bulk';
 import type { Decider } from './decider';
 import type { DirectoryContext } from './directory/entries';
 import { organisation } from './directory/organisation';
@@ -29,6 +30,7 @@ export const deciders: Readonly<Record<string, AnyDecider>> = {
   [organisation.type]: organisation,
   [person.type]: person,
   [programme.type]: programme,
+  [bulk.type]: bulk,
 };
 
 const commands: Readonly<Record<string, readonly CommandDescription[]>> = {
@@ -36,6 +38,7 @@ const commands: Readonly<Record<string, readonly CommandDescription[]>> = {
   [organisation.type]: organisation.commands,
   [person.type]: person.commands,
   [programme.type]: programme.commands,
+  [bulk.type]: bulk.commands,
 };
 
 /** The commands of a process type; none for an unknown one. */

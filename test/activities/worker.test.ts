@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,44 +7,19 @@ import { useTestDatabase } from '../support/database';
 import { useProbeLines } from '../support/probe-line';
 import { stackUnderTest } from '../support/stack';
 import { freshTaskQueue } from '../support/temporal';
+import { useWorkerProcesses, type WorkerProcess } from '../support/worker-process';
 
 const database = useTestDatabase();
 const lines = useProbeLines();
-const children: ChildProcess[] = [];
+const workers = useWorkerProcesses();
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'worker-'));
   await createSigningKeyFile(join(folder, 'signing-key.pem'));
 });
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A worker process, and what it says. */
-interface WorkerProcess {
-  readonly child: ChildProcess;
-  readonly ready: Promise<unknown>;
-  /** Its exit code. */
-  readonly ended: Promise<unknown>;
-  readonly said: () => string;
-}
-
-function startWorker(env: Record<string, string>): WorkerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'activities/worker.ts'], {
-    env: { PATH: process.env['PATH'], NODE_ENV: 'test', TMPDIR: folder, ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  children.push(child);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (text += String(data)));
-  return {
-    child,
-    ready: once(child, 'message').then(([message]: unknown[]) => message),
-    ended: once(child, 'close').then(([code]: unknown[]) => code),
-    said: () => text,
-  };
-}
+const start = (env: Record<string, string>) => workers.start({ TMPDIR: folder, ...env });
 
 function settings(): Record<string, string> {
   const { temporalAddress, namespace } = stackUnderTest();
@@ -67,7 +41,7 @@ describe('the worker process', () => {
     const [postgres, temporal] = [await lines.open(), await lines.open()];
     const { host } = url;
     url.host = postgres.address;
-    const worker = startWorker({
+    const worker = start({
       ...settings(),
       DATABASE_URL: url.href,
       TEMPORAL_ADDRESS: temporal.address,
@@ -86,8 +60,8 @@ describe('the worker process', () => {
     const nowhere = await lines.open();
     const url = Object.assign(new URL(database.current.serviceUrl), { host: nowhere.address }).href;
     const fine = settings();
-    const withoutPostgres = startWorker({ ...fine, DATABASE_URL: url });
-    const withoutTemporal = startWorker({ ...fine, TEMPORAL_ADDRESS: nowhere.address });
+    const withoutPostgres = start({ ...fine, DATABASE_URL: url });
+    const withoutTemporal = start({ ...fine, TEMPORAL_ADDRESS: nowhere.address });
     await said(withoutPostgres, 'the database takes no writes yet');
     await said(withoutTemporal, 'failed, tries again');
     for (const { child } of [withoutPostgres, withoutTemporal]) child.kill('SIGTERM');
@@ -110,7 +84,7 @@ describe('the worker process', () => {
     ];
     await Promise.all(
       wrong.map(async ([env, sentence]) => {
-        const worker = startWorker(env);
+        const worker = start(env);
         expect(await worker.ended).toBe(1);
         expect(worker.said()).toMatch(sentence);
         expect(worker.said()).not.toContain('    at ');

@@ -290,7 +290,34 @@ export interface Move {
   readonly code: string | null;
 }
 
-const clockMove = (story: Story, { number }: Choices): { command: string; giving: Giving } => {
+const bulkDocument = {
+  sha256: 'd'.repeat(64),
+  name: 'Decision 41/7',
+  date: '2027-02-20',
+  issuer: 'The board',
+  location: 'Registry',
+};
+
+/** What other processes tell a pilot, through the clock. */
+const tellings: Readonly<Record<string, (pilot: Pilot, choose: Choices) => object>> = {
+  'extend-in-bulk': (pilot, { one }) => ({
+    bulk: 'bulk-1',
+    obligation: one(openOwed(pilot))?.id ?? 'none',
+    by: { add: { months: 1 } },
+    replaces: true,
+    document: bulkDocument,
+    reason,
+  }),
+};
+
+const toldMove = (story: Story, choose: Choices): { command: string; giving: Giving } => {
+  const [command, bodyOf] = choose.one(Object.entries(tellings)) ?? ['tick', () => ({})];
+  return { command, giving: { by: clockCaller, at: story.at, body: bodyOf(story.pilot, choose) } };
+};
+
+const clockMove = (story: Story, choose: Choices): { command: string; giving: Giving } => {
+  const { number } = choose;
+  if (number(10) === 0) return toldMove(story, choose);
   const { wakeAt } = story.agenda();
   const late = number(4) === 0 ? number(90) * day : 0;
   const at = plus(wakeAt === null || wakeAt < story.at ? story.at : wakeAt, late);

@@ -18,6 +18,7 @@ import { takePosition } from './deciding/take-position';
 import { cancel, withdraw } from './ends/ending';
 import { reopen } from './ends/reopen';
 import { migrateProgramme } from './migration/migrate-programme';
+import { extendInBulk } from './obligations/extend-in-bulk';
 import { extendObligation } from './obligations/extend-obligation';
 import { meetObligation } from './obligations/meet-obligation';
 import { waiveObligation } from './obligations/waive-obligation';
@@ -71,6 +72,7 @@ export const pilotCommands = [
   answerComment,
   askForClearance,
   extendObligation,
+  extendInBulk,
   waiveObligation,
   meetObligation,
   fillSeat,

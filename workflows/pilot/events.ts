@@ -4,6 +4,7 @@ import type { Asked, Condition, DecisionKind, DecisionRule, Outcome, Position } 
 import { consultationEventVersions, type ConsultationFacts } from './consultation/facts';
 import { type MigrationFacts, migrationEventVersions } from './migration/facts';
 import type { Proposal, ProposalField } from './proposal/form';
+import { type BulkFacts, bulkFactVersions } from './obligations/facts';
 import { type SuspensionFacts, suspensionFactVersions } from './suspension/facts';
 import type { End, EndsIn, ObligationKind, SeatKind, Status, Step } from './state';
 
@@ -31,7 +32,7 @@ interface DecisionTimes {
 }
 
 /** What the events of a pilot say, by type. Plain JSON. */
-export interface PilotFacts extends ConsultationFacts, MigrationFacts, SuspensionFacts {
+export interface PilotFacts extends ConsultationFacts, MigrationFacts, SuspensionFacts, BulkFacts {
   'pilot-registered': {
     readonly programme: { readonly id: string; readonly version: number };
     readonly proposal: Proposal;
@@ -221,6 +222,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   ...consultationEventVersions,
   ...migrationEventVersions,
   ...suspensionFactVersions,
+  ...bulkFactVersions,
 };
 
 /** Events that only record that a notice was given: they do not fail an `If-Match`. */

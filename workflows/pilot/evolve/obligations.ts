@@ -50,6 +50,7 @@ export const obligationFoldings: Foldings<
   | 'obligation-lapsed'
   | 'reminder-recorded'
   | 'reminder-deferred'
+  | 'extended-in-bulk'
 > = {
   'obligation-opened': (pilot, { obligation, ...data }, { occurredAt }) => ({
     ...pilot,
@@ -76,6 +77,7 @@ export const obligationFoldings: Foldings<
       lastResortAt,
       finalNoticeAt: null,
     })),
+  'extended-in-bulk': (pilot) => pilot,
   'obligation-met': (pilot, { obligation, documents }, { occurredAt }) => ({
     ...closed(pilot, obligation, 'met', occurredAt),
     documents: [...pilot.documents, ...documents.map(({ sha256 }) => sha256)],

@@ -1,11 +1,11 @@
 import { isRefusal, type Refusal } from '../../decider';
 import { Id, Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
-import { command, momentOf } from '../command';
-import { inOrder } from '../course';
+import { command, type Moment, momentOf } from '../command';
+import { inOrder, type Part } from '../course';
 import { windowFollows } from '../consultation/window';
 import { closesWithTheLatest } from '../deciding/moving';
-import { ends, type Obligation, type Pilot, steps } from '../state';
+import { ends, type Obligation, type ObligationKind, type Pilot, steps } from '../state';
 import { extended, ExtensionFields } from './extension';
 import { openObligations, resortsEnded } from './open';
 import { moveDue } from './owe';
@@ -14,6 +14,35 @@ import { moveDue } from './owe';
 export const openObligation = (pilot: Pilot, id: string): Obligation | Refusal =>
   openObligations(pilot).find((owed) => owed.id === id) ??
   refuse('unknown-obligation', `Nothing is owed under the id “${id}”, or it is done.`);
+
+/** These move by acts of their own. */
+const neverExtended: readonly ObligationKind[] = ['last_resort', 'suspension'];
+
+/** What an extension of this obligation leads to, or why it cannot be had (lifecycle.md section 4, Extend). */
+export const extensionOf = (
+  pilot: Pilot,
+  id: string,
+  extension: Parameters<typeof extended>[1],
+  moment: Moment,
+): Part => {
+  const obligation = openObligation(pilot, id);
+  if (isRefusal(obligation)) return obligation;
+  if (obligation.kind === 'last_resort')
+    return refuse(
+      'not-extendable',
+      'The approving body was called: it extends what is overdue, not the call.',
+    );
+  if (obligation.kind === 'suspension')
+    return refuse('not-extendable', 'The review of a suspension moves when the suspension is extended.');
+  const due = extended(obligation, extension, moment);
+  if (isRefusal(due)) return due;
+  return [
+    moveDue(pilot, obligation, due, extension.reason, moment),
+    resortsEnded(id, 'met', 'The due date was extended.'),
+    obligation.kind === 'position' ? closesWithTheLatest(obligation.subject, extension.reason, moment) : [],
+    obligation.kind === 'comment' ? windowFollows('longer', extension.reason, moment) : [],
+  ];
+};
 
 export const extendObligation = command({
   name: 'extend-obligation',
@@ -25,27 +54,11 @@ export const extendObligation = command({
   body: Shape({ obligation: Id, ...ExtensionFields, reason: Reason }),
   offered: (pilot, { role }) =>
     openObligations(pilot).some(
-      ({ kind, endsIn }) => kind !== 'last_resort' && (role !== 'coordinator' || endsIn !== 'lapse'),
+      ({ kind, endsIn }) => !neverExtended.includes(kind) && (role !== 'coordinator' || endsIn !== 'lapse'),
     ),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
     const { obligation: id, ...extension } = given.body;
-    const obligation = openObligation(pilot, id);
-    if (isRefusal(obligation)) return obligation;
-    if (obligation.kind === 'last_resort')
-      return refuse(
-        'not-extendable',
-        'The approving body was called: it extends what is overdue, not the call.',
-      );
-    const due = extended(obligation, extension, moment);
-    if (isRefusal(due)) return due;
-    return inOrder(
-      pilot,
-      moment,
-      moveDue(pilot, obligation, due, extension.reason, moment),
-      resortsEnded(id, 'met', 'The due date was extended.'),
-      obligation.kind === 'position' ? closesWithTheLatest(obligation.subject, extension.reason, moment) : [],
-      obligation.kind === 'comment' ? windowFollows('longer', extension.reason, moment) : [],
-    );
+    return inOrder(pilot, moment, extensionOf(pilot, id, extension, moment));
   },
 });

@@ -1,0 +1,107 @@
+import { bulk } from '../../../workflows/bulk/bulk';
+import type { Bulk } from '../../../workflows/bulk/bulk-events';
+import { type Caller, clockCaller, isRefusal } from '../../../workflows/decider';
+import { administrator, coordinator, sampleDirectory } from '../../support/pilot-people';
+
+const directory = sampleDirectory();
+const at = '2027-03-01T09:00:00.000Z';
+const document = {
+  sha256: 'a'.repeat(64),
+  name: 'Decision 41/7',
+  date: '2027-02-20',
+  issuer: 'The board',
+  location: 'Registry',
+};
+const extension = { by: { add: { months: 3 } }, replaces: true, document, reason: 'The cyclone.' };
+const items = ['one', 'two', 'three'].map((pilot) => ({
+  pilot,
+  obligation: 'condition:clearance-1:proponent-1',
+}));
+const start = {
+  filter: { programme: 'ssc-pilot', kind: 'condition', region: 'Africa' },
+  ...extension,
+  items,
+};
+
+const decide = (state: Bulk | null, name: string, body: object, caller: Caller = clockCaller) =>
+  bulk.decide(state, { id: 'c', name, body, at, caller }, directory);
+
+const after = (state: Bulk | null, name: string, body: object, caller: Caller = clockCaller): Bulk => {
+  const decision = decide(state, name, body, caller);
+  if (isRefusal(decision)) throw new Error(`${decision.code}: ${decision.detail}`);
+  return decision.events.reduce<Bulk | null>(
+    (folded, event, index) =>
+      bulk.evolve(folded, {
+        ...event,
+        ...decision.author,
+        stream: 'bulk/b',
+        version: index + 1,
+        occurredAt: at,
+        commandId: 'c',
+      }),
+    state,
+  ) as Bulk;
+};
+const started = (): Bulk => after(null, 'start-bulk-extension', start, administrator);
+const result = (pilot: string, skipped: object | null = null) => ({
+  pilot,
+  obligation: 'condition:clearance-1:proponent-1',
+  skipped,
+});
+
+describe('Bulk extension (lifecycle.md section 4)', () => {
+  it('one command over a filter of running pilots, by an administrator of the programme', () => {
+    expect(decide(null, 'start-bulk-extension', start, coordinator)).toMatchObject({ code: 'not-your-seat' });
+    const other = { ...start, filter: { ...start.filter, programme: 'other' } };
+    expect(decide(null, 'start-bulk-extension', other, administrator)).toMatchObject({
+      code: 'not-your-seat',
+    });
+    expect(started()).toMatchObject({ status: 'running', startedBy: 'ada', filter: start.filter });
+  });
+
+  it('rests on the approving body’s decision, by the hash of its document', () => {
+    const { document: _without, ...rest } = start;
+    expect(decide(null, 'start-bulk-extension', rest, administrator)).toMatchObject({ code: 'invalid-body' });
+    expect(started().extension.document.sha256).toBe(document.sha256);
+  });
+
+  it('the set is fixed and shown at the start', () => {
+    expect(started().items).toEqual(items);
+  });
+
+  it('is an effect of the host until it is carried through', () => {
+    const state = started();
+    expect(bulk.agenda(state)).toMatchObject({ effects: [{ kind: 'extend-in-bulk' }], settled: false });
+    const done = after(state, 'complete-effect', { effect: 'extend-in-bulk' });
+    expect(bulk.agenda(done)).toMatchObject({ effects: [], settled: true });
+    const given = after(state, 'give-up-effect', { effect: 'extend-in-bulk', reason: 'It cannot be.' });
+    expect([given.status, bulk.agenda(given).settled]).toEqual(['given-up', true]);
+  });
+
+  it('over nothing it is done at once', () => {
+    const nothing = after(null, 'start-bulk-extension', { ...start, items: [] }, administrator);
+    expect([nothing.status, bulk.agenda(nothing).effects]).toEqual(['done', []]);
+  });
+
+  it('each due date is recorded once, those skipped with the reason', () => {
+    const skipped = { code: 'not-extendable', detail: 'The extension by the board was the last.' };
+    const some = after(started(), 'record-bulk-results', {
+      results: [result('two', skipped), result('one')],
+    });
+    expect(some.results).toEqual([result('two', skipped), result('one')]);
+    const again = after(some, 'record-bulk-results', { results: [result('one', skipped), result('three')] });
+    expect(again.results.map(({ pilot }) => pilot)).toEqual(['two', 'one', 'three']);
+    expect(decide(again, 'record-bulk-results', { results: [result('one')] })).toMatchObject({ events: [] });
+    const stranger = { results: [result('four')] };
+    expect(decide(again, 'record-bulk-results', stranger)).toMatchObject({ events: [] });
+  });
+
+  it('only the worker that carries it records results', () => {
+    expect(decide(started(), 'record-bulk-results', { results: [] }, administrator)).toMatchObject({
+      code: 'not-your-seat',
+    });
+    expect(decide(started(), 'record-bulk-results', { results: [] }, coordinator)).toMatchObject({
+      code: 'unknown-stream',
+    });
+  });
+});
