@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
-import type { DirectoryContext, OrganisationEntry, PersonEntry } from '../workflows/directory/entries';
+import type {
+  DirectoryContext,
+  OrganisationEntry,
+  PersonEntry,
+  SharedDateEntry,
+} from '../workflows/directory/entries';
 import type { Programme } from '../workflows/programmes/rule-book';
 import type { Connection } from './transaction';
 
-/** The process types whose entries make up the directory; `log.append_events` names them as well. */
-const types = sql`('organisation', 'person', 'programme')`;
+/**
+ * The process types of which decisions may know; `log.append_events` names the first three as well. A meeting or a
+ * master agreement is only looked up by its id: no answer rests on all of them.
+ */
+const types = sql`('organisation', 'person', 'programme', 'meeting', 'master-agreement')`;
 
 /** The version of the directory as a part of a statement; null while it is empty. */
 export const directoryVersion = sql<
@@ -13,7 +21,7 @@ export const directoryVersion = sql<
 
 /**
  * The directory as one process holds it: read once, then only what moved. Its version is the log's position of
- * the last event of any organisation, person or programme.
+ * the last event of any organisation, person, programme, meeting or master agreement.
  */
 export interface Directory {
   /** Brings what is held up to this version or a later one. */
@@ -47,11 +55,20 @@ interface Held {
   readonly organisations: Map<string, OrganisationEntry>;
   readonly persons: Map<string, PersonEntry>;
   readonly programmes: Map<string, ProgrammeHeld>;
+  readonly meetings: Map<string, SharedDateEntry>;
+  readonly masterAgreements: Map<string, SharedDateEntry>;
 }
 
 /** An empty directory that fills itself at the first refresh. */
 export function createDirectory(): Directory {
-  const held: Held = { version: -1, organisations: new Map(), persons: new Map(), programmes: new Map() };
+  const held: Held = {
+    version: -1,
+    organisations: new Map(),
+    persons: new Map(),
+    programmes: new Map(),
+    meetings: new Map(),
+    masterAgreements: new Map(),
+  };
   return {
     async refresh(connection, version) {
       if (held.version >= (version ?? 0)) return;
@@ -103,6 +120,8 @@ function open(held: Held): OpenDirectory {
         if (found === undefined) noteWhole();
         return found && note('organisation', found.id, found);
       },
+      meeting: (id) => note('meeting', id, held.meetings.get(id)),
+      masterAgreement: (id) => note('master-agreement', id, held.masterAgreements.get(id)),
       coordinates(organisation) {
         const found = find(held.programmes, ({ latest }) =>
           latest.institutions.coordinators.includes(organisation),
@@ -132,6 +151,8 @@ function find<Entry>(
 
 interface Changes {
   readonly version: number;
+  readonly meetings: readonly SharedDateEntry[];
+  readonly master_agreements: readonly SharedDateEntry[];
   readonly organisations: readonly OrganisationEntry[];
   readonly persons: readonly PersonEntry[];
   readonly programmes: readonly { readonly version: number; readonly published: readonly Programme[] }[];
@@ -147,6 +168,9 @@ async function changesSince(connection: Connection, version: number): Promise<Ch
     select coalesce(${directoryVersion}, 0) as version,
       (select coalesce(json_agg(entry), '[]') from read.organisation join moved using (stream)) as organisations,
       (select coalesce(json_agg(entry), '[]') from read.person join moved using (stream)) as persons,
+      (select coalesce(json_agg(entry), '[]') from read.meeting join moved using (stream)) as meetings,
+      (select coalesce(json_agg(entry), '[]') from read.master_agreement join moved using (stream))
+        as master_agreements,
       (select coalesce(json_agg(json_build_object('version', version, 'published', published)), '[]') from (
         select max(version) as version, json_agg(entry order by published_version) as published
         from read.programme join moved using (stream) group by id
@@ -161,6 +185,8 @@ function take(held: Held, changes: Changes): void {
   held.version = changes.version;
   for (const entry of changes.organisations) held.organisations.set(entry.id, entry);
   for (const entry of changes.persons) held.persons.set(entry.id, entry);
+  for (const entry of changes.meetings) held.meetings.set(entry.id, entry);
+  for (const entry of changes.master_agreements) held.masterAgreements.set(entry.id, entry);
   for (const { version, published } of changes.programmes) {
     const latest = published.at(-1);
     if (latest === undefined) continue;

@@ -2,6 +2,8 @@ import { bulkEventVersions } from '../workflows/bulk/bulk-events';
 import type { OrganisationEvent } from '../workflows/directory/organisation-events';
 import type { PersonEvent } from '../workflows/directory/person-events';
 import type { ProgrammeEvent } from '../workflows/directory/programme-events';
+import { masterAgreementEventVersions } from '../workflows/master-agreement/master-agreement';
+import { meetingEventVersions } from '../workflows/meeting/meeting';
 import { pilotEventVersions } from '../workflows/pilot/events';
 import type { LogKeyEventType } from './log-keys';
 
@@ -31,5 +33,7 @@ export const eventVersions: EventVersions = {
   } satisfies Record<PersonEvent['type'], number>,
   programme: { 'programme-published': 1 } satisfies Record<ProgrammeEvent['type'], number>,
   bulk: bulkEventVersions,
+  meeting: meetingEventVersions,
+  'master-agreement': masterAgreementEventVersions,
   log: { 'log-key-registered': 1, 'log-key-rotated': 1 } satisfies Record<LogKeyEventType, number>,
 };

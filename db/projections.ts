@@ -2,11 +2,13 @@ import type { Organisation } from '../workflows/directory/organisation-events';
 import type { Person } from '../workflows/directory/person-events';
 import type { PublishedProgramme } from '../workflows/directory/programme-events';
 import { openItems, portfolioRow, seatRows } from '../workflows/pilot/portfolio';
+import { sourcesOfPilot } from '../workflows/pilot/clock/recompute';
 import type { Pilot } from '../workflows/pilot/state';
+import { entryOf, type SharedDate } from '../workflows/shared-date/shared-date';
 import type { Projection, Projections } from './read-rows';
 
 const pilot: Projection<Pilot | null> = {
-  tables: ['pilot', 'seat', 'open_item'],
+  tables: ['pilot', 'seat', 'open_item', 'dependency'],
   rows(state, { stream, version }) {
     if (state === null) return null;
     const { programmeVersion, nextDue, countries, organisations, persons, ...row } = portfolioRow(state);
@@ -26,6 +28,7 @@ const pilot: Projection<Pilot | null> = {
       ],
       seat: seatRows(state).map((seat) => ({ ...seat, stream, persons: [...seat.persons] })),
       open_item: openItems(state).map((item) => ({ ...item, stream, persons: [...item.persons] })),
+      dependency: sourcesOfPilot(state).map((source) => ({ stream, source })),
     };
   },
 };
@@ -75,5 +78,18 @@ const programme: Projection<PublishedProgramme | null> = {
     },
 };
 
+const sharedDate = (table: 'meeting' | 'master_agreement'): Projection<SharedDate | null> => ({
+  tables: [table],
+  rows: (state, { stream }) =>
+    state && { [table]: [{ stream, id: state.id, version: state.version, entry: entryOf(state) }] },
+});
+
 /** The read rows of each process type, from the state alone. */
-export const projections: Projections = { pilot, organisation, person, programme };
+export const projections: Projections = {
+  pilot,
+  organisation,
+  person,
+  programme,
+  meeting: sharedDate('meeting'),
+  'master-agreement': sharedDate('master_agreement'),
+};

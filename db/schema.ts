@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Instant } from '../workflows/decider';
-import type { OrganisationEntry, PersonEntry } from '../workflows/directory/entries';
+import type { OrganisationEntry, PersonEntry, SharedDateEntry } from '../workflows/directory/entries';
 import type { Programme } from '../workflows/programmes/rule-book';
 
 /** The tables as Kysely sees them; what they are for stands in the migrations. */
@@ -23,6 +23,9 @@ export interface Schema {
   'read.person': PersonRow;
   'read.api_key': ApiKeyRow;
   'read.programme': ProgrammeRow;
+  'read.meeting': SharedDateRow;
+  'read.master_agreement': SharedDateRow;
+  'read.dependency': DependencyRow;
   'relay.agenda': AgendaTable;
   'relay.wake': {
     id: GeneratedAlways<number>;
@@ -182,6 +185,21 @@ export interface ProgrammeRow {
   published: Instant;
 }
 
+/** A meeting or a master agreement. */
+export interface SharedDateRow {
+  stream: string;
+  id: string;
+  version: number;
+  entry: SharedDateEntry;
+}
+
+/** A pilot whose due dates depend on a meeting or a master agreement. */
+export interface DependencyRow {
+  stream: string;
+  /** `meeting/<id>` or `master-agreement/<id>`. */
+  source: string;
+}
+
 /** The read tables: all of them can be built again from the log. */
 export interface ReadTables {
   pilot: PilotRow;
@@ -191,6 +209,9 @@ export interface ReadTables {
   person: PersonRow;
   api_key: ApiKeyRow;
   programme: ProgrammeRow;
+  meeting: SharedDateRow;
+  master_agreement: SharedDateRow;
+  dependency: DependencyRow;
 }
 
 /** The agenda that a stream's last commit left, and how the relay fares with it. */

@@ -307,6 +307,11 @@ export const refusals = {
     title: 'The time for this is over',
     advice: 'Ask the coordinator what can still be done.',
   },
+  'unknown-meeting': {
+    status: 422,
+    title: 'There is no such meeting or master agreement',
+    advice: 'Register it first, or correct its id.',
+  },
   suspended: {
     status: 409,
     title: 'The pilot is suspended',

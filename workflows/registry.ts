@@ -6,6 +6,8 @@ import type { DirectoryContext } from './directory/entries';
 import { organisation } from './directory/organisation';
 import { person } from './directory/person';
 import { programme } from './directory/programme';
+import { masterAgreement } from './master-agreement/master-agreement';
+import { meeting } from './meeting/meeting';
 import { pilot } from './pilot/decider';
 
 /** A decider of whatever process, for those who carry it without knowing its state. */
@@ -31,6 +33,8 @@ export const deciders: Readonly<Record<string, AnyDecider>> = {
   [person.type]: person,
   [programme.type]: programme,
   [bulk.type]: bulk,
+  [meeting.type]: meeting,
+  [masterAgreement.type]: masterAgreement,
 };
 
 const commands: Readonly<Record<string, readonly CommandDescription[]>> = {
@@ -39,6 +43,8 @@ const commands: Readonly<Record<string, readonly CommandDescription[]>> = {
   [person.type]: person.commands,
   [programme.type]: programme.commands,
   [bulk.type]: bulk.commands,
+  [meeting.type]: meeting.commands,
+  [masterAgreement.type]: masterAgreement.commands,
 };
 
 /** The commands of a process type; none for an unknown one. */

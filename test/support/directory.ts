@@ -1,4 +1,9 @@
-import type { DirectoryContext, OrganisationEntry, PersonEntry } from '../../workflows/directory/entries';
+import type {
+  DirectoryContext,
+  OrganisationEntry,
+  PersonEntry,
+  SharedDateEntry,
+} from '../../workflows/directory/entries';
 import type { Programme } from '../../workflows/programmes/rule-book';
 
 /** A whole directory in memory, for specifications of deciders. */
@@ -6,10 +11,14 @@ export const directoryOf = ({
   organisations = [],
   persons = [],
   programmes = [],
+  meetings = [],
+  masterAgreements = [],
 }: {
   readonly organisations?: readonly OrganisationEntry[];
   readonly persons?: readonly PersonEntry[];
   readonly programmes?: readonly Programme[];
+  readonly meetings?: readonly SharedDateEntry[];
+  readonly masterAgreements?: readonly SharedDateEntry[];
 }): DirectoryContext => {
   const versionsOf = (id: string) =>
     programmes
@@ -23,6 +32,8 @@ export const directoryOf = ({
     programme: (id, version) => versionsOf(id).find(({ ruleBook }) => ruleBook.version === version),
     latestProgramme: (id) => versionsOf(id).at(-1),
     focalPoint: (country) => organisations.find((entry) => entry.active && entry.focalPointFor === country),
+    meeting: (id) => meetings.find((entry) => entry.id === id),
+    masterAgreement: (id) => masterAgreements.find((entry) => entry.id === id),
     coordinates: (organisation) =>
       [...new Set(programmes.map(({ ruleBook }) => ruleBook.id))].some((id) =>
         versionsOf(id).at(-1)?.institutions.coordinators.includes(organisation),

@@ -1,5 +1,10 @@
 import type { Caller, Instant } from '../../workflows/decider';
-import type { DirectoryContext, OrganisationEntry, PersonEntry } from '../../workflows/directory/entries';
+import type {
+  DirectoryContext,
+  OrganisationEntry,
+  PersonEntry,
+  SharedDateEntry,
+} from '../../workflows/directory/entries';
 import type { Programme } from '../../workflows/programmes/rule-book';
 import { sscPilotRules } from '../../workflows/programmes/shipped';
 import { directoryOf } from './directory';
@@ -110,6 +115,8 @@ export const sampleDirectory = (
     readonly organisations: readonly OrganisationEntry[];
     readonly persons: readonly PersonEntry[];
     readonly programmes: readonly Programme[];
+    readonly meetings: readonly SharedDateEntry[];
+    readonly masterAgreements: readonly SharedDateEntry[];
   }> = {},
 ): DirectoryContext => directoryOf({ organisations, persons, programmes: [programmeWith(1)], ...more });
 

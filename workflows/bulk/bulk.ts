@@ -43,10 +43,7 @@ export const BulkExtensionAsked = Shape({
   by: Type.Union([Shape({ add: LengthField }), Shape({ to: DayField })]),
   replaces: Type.Optional(Type.Boolean({ description: 'True: in place of earlier extensions.' })),
   final: Type.Optional(Type.Boolean({ description: 'True: no further extension is possible.' })),
-  document: Type.Composite([Document], {
-    additionalProperties: false,
-    description: 'The decision of the approving body that it rests on.',
-  }),
+  document: Document,
   reason: Reason,
 });
 

@@ -3,12 +3,25 @@ import type { Day, Instant } from '../decider';
 /**
  * A due date is the value of an expression, so that it can be explained, and computed again when what it
  * depends on moves (lifecycle.md section 4). `event` names what the days are counted from ("submission",
- * "concept approval"); `from` is the instant at which that happened, null while it is not known.
+ * "concept approval"); `from` is the instant at which that happened, null while it is not known. `on` names the
+ * stream that dates it, where that is a meeting or a master agreement that many pilots share.
  */
 export type DueExpression =
   | { readonly kind: 'fixed'; readonly day: Day }
-  | { readonly kind: 'after'; readonly event: string; readonly from: Instant | null; readonly length: Length }
-  | { readonly kind: 'working'; readonly event: string; readonly from: Instant | null; readonly days: number }
+  | {
+      readonly kind: 'after';
+      readonly event: string;
+      readonly from: Instant | null;
+      readonly length: Length;
+      readonly on?: string;
+    }
+  | {
+      readonly kind: 'working';
+      readonly event: string;
+      readonly from: Instant | null;
+      readonly days: number;
+      readonly on?: string;
+    }
   | { readonly kind: 'yearly'; readonly dates: readonly MonthDay[]; readonly after: Instant }
   | { readonly kind: 'later_of' | 'earlier_of'; readonly of: readonly DueExpression[] }
   | {
@@ -16,6 +29,7 @@ export type DueExpression =
       readonly meeting: string;
       readonly lastDay: Day | null;
       readonly days: number;
+      readonly on?: string;
     }
   | ({ readonly kind: 'extended'; readonly base: DueExpression } & Extension)
   /** A clock that stood still from one instant to the other and then ran on with what was left of it. */

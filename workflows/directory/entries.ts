@@ -51,6 +51,14 @@ export interface PersonEntry {
 export const personRights = ['administrator', 'auditor'] as const;
 export type PersonRight = (typeof personRights)[number];
 
+/** A meeting that many pilots share, or a master agreement: the last day, or the day of the signing; null while it has none. */
+export interface SharedDateEntry {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly day: Day | null;
+}
+
 /** The directory as a decider sees it. Every look-up is noted as used, so that the append can check it. */
 export interface DirectoryContext {
   organisation(id: string): OrganisationEntry | undefined;
@@ -62,6 +70,8 @@ export interface DirectoryContext {
   latestProgramme(id: string): Programme | undefined;
   /** The body that the directory holds as the country's focal point. */
   focalPoint(country: string): OrganisationEntry | undefined;
+  meeting(id: string): SharedDateEntry | undefined;
+  masterAgreement(id: string): SharedDateEntry | undefined;
   /** Does the newest version of any programme list this organisation as a coordinator? */
   coordinates(organisation: string): boolean;
   /** True while the directory holds no active administrator: only then may the operator make one. */

@@ -1,5 +1,6 @@
 import { deciderOf } from '../process';
 import { agendaOf } from './agenda';
+import { countFrom, masterAgreementSigned, meetingDated } from './clock/shared-dates';
 import { tick } from './clock/tick';
 import { actsOf } from './acts';
 import { comment } from './consultation/commenting';
@@ -73,6 +74,9 @@ export const pilotCommands = [
   askForClearance,
   extendObligation,
   extendInBulk,
+  countFrom,
+  meetingDated,
+  masterAgreementSigned,
   waiveObligation,
   meetObligation,
   fillSeat,

@@ -1,0 +1,74 @@
+import { Type } from '@sinclair/typebox';
+
+import { DayField, Line, Reason, Shape } from '../fields';
+import { deciderOf } from '../process';
+import { refuse } from '../refusals';
+import {
+  command,
+  creation,
+  hostCommands,
+  sharedDateRoleNames,
+  sharedDateStandings,
+  sharedDateStatuses,
+} from '../shared-date/commands';
+import { evolveSharedDate, sharedDateAgenda } from '../shared-date/shared-date';
+
+/** Every event of a meeting with the schema version that is written now. */
+export const meetingEventVersions = {
+  'meeting-registered': 1,
+  'meeting-dated': 1,
+  'effect-completed': 1,
+  'effect-given-up': 1,
+} as const;
+
+/** A meeting as it is registered. */
+export const MeetingRegistration = Shape({
+  name: Type.String({
+    ...Line,
+    description: 'As due dates name it: “the board’s 41st meeting”.',
+  }),
+  lastDay: Type.Optional(DayField),
+});
+
+const registerMeeting = creation({
+  name: 'register-meeting',
+  label: 'Register a meeting',
+  describe:
+    'A meeting that many pilots share; it may have no date yet. By an administrator or a coordinator.',
+  by: ['administrator', 'coordinator'],
+  body: MeetingRegistration,
+  decide: ({ body: { name, lastDay = null } }) => [
+    { type: 'meeting-registered', schemaVersion: 1, data: { name, day: lastDay } },
+  ],
+});
+
+const dateMeeting = command({
+  name: 'date-meeting',
+  label: 'Set the date of a meeting',
+  describe:
+    'Gives the meeting its last day, another one, or none again. Every pilot with a due date that depends on it is told.',
+  by: ['administrator', 'coordinator'],
+  in: sharedDateStatuses,
+  body: Shape({ lastDay: Type.Union([DayField, Type.Null()]), reason: Type.Optional(Reason) }),
+  decide: ({ day }, { body: { lastDay, reason = null } }) =>
+    lastDay === day
+      ? refuse('dates-contradict', 'The meeting has this date already.', {
+          errors: [{ pointer: '/lastDay', detail: 'Give another day, or null.' }],
+        })
+      : [{ type: 'meeting-dated', schemaVersion: 1, data: { day: lastDay, reason } }],
+});
+
+/** A meeting as a process: `meeting/<id>` (lifecycle.md section 4). */
+export const meeting = deciderOf({
+  type: 'meeting',
+  foldVersion: 1,
+  noticeTypes: [],
+  commands: [registerMeeting, dateMeeting, ...hostCommands],
+  roleNames: sharedDateRoleNames,
+  standings: sharedDateStandings,
+  lastAt: ({ at }) => at,
+  evolve: evolveSharedDate,
+  agenda: sharedDateAgenda,
+  status: (state) => (state === null ? null : state.day === null ? 'undated' : 'dated'),
+  outbox: () => [],
+});

@@ -1,0 +1,136 @@
+import { Type } from '@sinclair/typebox';
+
+import { computeDue } from '../../clocks/compute';
+import type { DueExpression } from '../../clocks/due';
+import { sayDay } from '../../clocks/explain';
+import { heldAt } from '../../clocks/held-on';
+import { isRefusal, type Refusal } from '../../decider';
+import type { DirectoryContext } from '../../directory/entries';
+import { DayField, Id, LengthField, Reason, Shape } from '../../fields';
+import { refuse } from '../../refusals';
+import { command, momentOf } from '../command';
+import { inOrder } from '../course';
+import { openObligation } from '../obligations/extend-obligation';
+import { openObligations, resortsEnded } from '../obligations/open';
+import { moveDue } from '../obligations/owe';
+import { calendarOfSeat } from '../programme';
+import { seatOf } from '../seats/held';
+import { type ObligationKind, type Pilot, type Seat, steps } from '../state';
+import { dependingOn, recomputed } from './recompute';
+
+/** What may wait for a date that is not known: no step does, for every step has a due date. */
+const countable: readonly ObligationKind[] = ['condition', 'carried'];
+
+const From = Type.Union([
+  Shape({
+    meeting: Id,
+    days: Type.Integer({
+      minimum: -365,
+      maximum: 365,
+      description: 'After its last day; negative: before it.',
+    }),
+  }),
+  Shape({ masterAgreement: Id, length: LengthField }),
+]);
+
+/** A due date that is relative to a shared meeting, or counts from the signing of a master agreement. */
+export const sharedExpression = (
+  from: { readonly meeting: string; readonly days: number } | MasterAgreementWait,
+  owner: Seat,
+  directory: DirectoryContext,
+): DueExpression | Refusal => {
+  if ('meeting' in from) {
+    const meeting = directory.meeting(from.meeting);
+    return meeting === undefined
+      ? refuse('unknown-meeting', `There is no meeting “${from.meeting}”.`)
+      : {
+          kind: 'meeting',
+          meeting: meeting.name,
+          lastDay: meeting.day,
+          days: from.days,
+          on: `meeting/${meeting.id}`,
+        };
+  }
+  const agreement = directory.masterAgreement(from.masterAgreement);
+  return agreement === undefined
+    ? refuse('unknown-meeting', `There is no master agreement “${from.masterAgreement}”.`)
+    : {
+        kind: 'after',
+        event: `the signing of ${agreement.name}`,
+        from: agreement.day === null ? null : heldAt(agreement.day, calendarOfSeat(owner, directory)),
+        length: from.length,
+        on: `master-agreement/${agreement.id}`,
+      };
+};
+
+interface MasterAgreementWait {
+  readonly masterAgreement: string;
+  readonly length: { readonly days: number } | { readonly months: number };
+}
+
+export const countFrom = command({
+  name: 'count-from',
+  label: 'Count a due date from a meeting or a master agreement',
+  describe:
+    'Makes the due date of a condition relative to the last day of a meeting, or to the signing of a master agreement; it is unknown until that has its date, and moves with it.',
+  by: ['approving_body'],
+  in: steps,
+  body: Shape({ obligation: Id, from: From, reason: Reason }),
+  offered: (pilot) => openObligations(pilot, ...countable).length > 0,
+  decide: (pilot, given, directory) => {
+    const moment = momentOf(given, directory);
+    const { obligation: id, from, reason } = given.body;
+    const owed = openObligation(pilot, id);
+    if (isRefusal(owed)) return owed;
+    const owner = seatOf(pilot, owed.owner);
+    if (owner === undefined || !countable.includes(owed.kind))
+      return refuse('not-extendable', 'Only a condition, or what was taken over, may wait for another date.');
+    const expression = sharedExpression(from, owner, directory);
+    if (isRefusal(expression)) return expression;
+    const due = computeDue(expression, calendarOfSeat(owner, directory));
+    return inOrder(
+      pilot,
+      moment,
+      moveDue(pilot, owed, due, reason, moment),
+      resortsEnded(id, 'void', 'The due date has moved.'),
+    );
+  },
+});
+
+const dependsNot = (pilot: Pilot, source: string): Refusal | null =>
+  dependingOn(pilot, source).length > 0
+    ? null
+    : refuse('unknown-obligation', 'Nothing that is open here depends on this date.');
+
+export const meetingDated = command({
+  name: 'meeting-dated',
+  label: 'A meeting has its date',
+  describe: 'Given by the clock to every pilot that depends on the meeting.',
+  by: ['clock'],
+  in: steps,
+  body: Shape({ meeting: Id, lastDay: Type.Union([DayField, Type.Null()]) }),
+  decide: (pilot, given, directory) => {
+    const { meeting, lastDay } = given.body;
+    const source = `meeting/${meeting}`;
+    const moment = momentOf(given, directory);
+    const reason =
+      lastDay === null ? 'The meeting has no date any more.' : `The meeting ends on ${sayDay(lastDay)}.`;
+    return dependsNot(pilot, source) ?? inOrder(pilot, moment, recomputed(source, lastDay, reason, moment));
+  },
+});
+
+export const masterAgreementSigned = command({
+  name: 'master-agreement-signed',
+  label: 'A master agreement was signed',
+  describe: 'Given by the clock to every pilot that depends on the agreement.',
+  by: ['clock'],
+  in: steps,
+  body: Shape({ masterAgreement: Id, signedOn: DayField }),
+  decide: (pilot, given, directory) => {
+    const { masterAgreement, signedOn } = given.body;
+    const source = `master-agreement/${masterAgreement}`;
+    const moment = momentOf(given, directory);
+    const reason = `The master agreement was signed on ${sayDay(signedOn)}.`;
+    return dependsNot(pilot, source) ?? inOrder(pilot, moment, recomputed(source, signedOn, reason, moment));
+  },
+});
