@@ -12,6 +12,7 @@ import { bulkExtensionRoutes } from './routes/bulk-extensions';
 import { commandRoutes } from './routes/commands';
 import { healthRoutes } from './routes/health';
 import { inboxRoute } from './routes/inbox';
+import { masterAgreementRoutes, meetingRoutes } from './routes/shared-dates';
 import { meRoute } from './routes/me';
 import { organisationRoutes } from './routes/organisations';
 import { personRoutes } from './routes/persons';
@@ -82,6 +83,8 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
       programmeRoutes,
       migrationRoute,
       bulkExtensionRoutes,
+      meetingRoutes,
+      masterAgreementRoutes,
       apiKeyRoutes,
       commandRoutes,
     ]) {

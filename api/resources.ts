@@ -14,8 +14,18 @@ export const apiKeys: Resource = { type: 'api-key', plural: 'api-keys' };
 
 export const bulkExtensions: Resource = { type: 'bulk', plural: 'bulk-extensions' };
 
+export const meetings: Resource = { type: 'meeting', plural: 'meetings' };
+export const masterAgreements: Resource = { type: 'master-agreement', plural: 'master-agreements' };
+
 /** The processes that take commands. */
-export const resources: readonly Resource[] = [pilots, organisations, persons, programmes];
+export const resources: readonly Resource[] = [
+  pilots,
+  organisations,
+  persons,
+  programmes,
+  meetings,
+  masterAgreements,
+];
 
 /** The address of one of them. */
 export const hrefOf = ({ plural }: Resource, id: string): string => `/v1/${plural}/${id}`;

@@ -11,26 +11,26 @@ import { pilot as pilotDecider } from '../../workflows/pilot/decider';
 import { dueInBulk } from '../../workflows/pilot/obligations/bulk-preview';
 import type { Pilot } from '../../workflows/pilot/state';
 import { identityOf } from '../authentication';
-import { create } from '../creating';
-import { etagOf } from '../giving';
+import { commandAnswer, give } from '../giving';
 import { problem } from '../problem';
 import { checkedBody } from '../reading';
-import { bulkExtensions } from '../resources';
+import { bulkExtensions, hrefOf } from '../resources';
 import {
   Answer,
   CommandHeaders,
   commandProblems,
   CreationAnswerSchema,
-  IdParams,
   InstantText,
   Nullable,
   PageOf,
   PageQuery,
   pageRequest,
   readingProblems,
+  Version,
 } from '../schemas';
 import { directoryNow, type Services } from '../services';
 import type { TypedRequests } from '../typed-requests';
+import { idOfCreation, readRoute } from './collection';
 
 const Text = Type.String();
 const Skipped = Nullable(Type.Object({ code: Text, detail: Text }));
@@ -38,6 +38,7 @@ const Skipped = Nullable(Type.Object({ code: Text, detail: Text }));
 const ProgressSchema = Answer(
   {
     id: Text,
+    version: Version,
     state: Type.Union(bulkStatuses.map((status) => Type.Literal(status))),
     started: InstantText,
     filter: Type.Object({}, { additionalProperties: true }),
@@ -155,11 +156,12 @@ export const bulkExtensionRoutes =
           );
         const items = found.map(({ pilot, obligation }) => ({ pilot, obligation }));
         const body = { ...content, items };
-        return create(services, request, reply, bulkExtensions, {
-          name: 'start-bulk-extension',
-          body,
-          content,
-        });
+        const id = idOfCreation(request);
+        const stream = `${bulkExtensions.type}/${id}`;
+        const name = 'start-bulk-extension';
+        const accepted = await give(services, request, reply, { stream, name, body, content });
+        void reply.code(201).header('Location', hrefOf(bulkExtensions, id));
+        return commandAnswer(accepted);
       },
     );
 
@@ -197,25 +199,16 @@ export const bulkExtensionRoutes =
       },
     );
 
-    app.get(
-      '/v1/bulk-extensions/:id',
-      {
-        schema: {
-          operationId: 'read-bulk-extension',
-          tags,
-          summary: 'How far a bulk extension has come',
-          params: IdParams,
-          response: { 200: ProgressSchema, ...readingProblems },
-        },
-      },
-      async (request, reply) => {
-        const read = await readState(connection(database), bulk, `bulk/${request.params.id}`);
+    readRoute(app, bulkExtensions, {
+      summary: 'How far a bulk extension has come',
+      query: {},
+      schema: ProgressSchema,
+      async find(id, _query, request) {
+        const read = await readState(connection(database), bulk, `bulk/${id}`);
         const state = read?.state as Bulk | undefined;
-        if (read === null || state === undefined)
-          throw problem('not-found', 'There is no bulk extension of this id that you may see.');
+        if (read === null || state === undefined) return undefined;
         await mayLook(services, request, state.filter.programme);
-        void reply.header('ETag', etagOf(read.version));
-        return shown(state);
+        return { version: read.version, ...shown(state) };
       },
-    );
+    });
   };

@@ -25,7 +25,7 @@ import type { Services } from '../services';
  */
 
 /** The id of what this request creates: the same for the same caller and key, so that a retry meets it. */
-const idOfCreation = (request: FastifyRequest): string =>
+export const idOfCreation = (request: FastifyRequest): string =>
   streamIdFor(identityOf(request).caller.person, idempotencyKeyOf(request));
 
 /**

@@ -48,6 +48,8 @@ describe('the description of the API', () => {
       ['organisation', 'organisations'],
       ['person', 'persons'],
       ['programme', 'programmes'],
+      ['meeting', 'meetings'],
+      ['master-agreement', 'master-agreements'],
     ] as const)
       for (const { name, creates, by } of commandsOf(type)) {
         const people = by.some((role) => role !== 'clock' && role !== 'operator');

@@ -24,12 +24,19 @@ const rules = {
 };
 
 /** Two countries, a committee of three that seeks consensus on its acts, and a dozen persons on at least seven seats. */
-export const playground = sampleDirectory({ programmes: [{ institutions, ruleBook: rules }] });
+const shared = {
+  meetings: [{ id: 'board-41', version: 1, name: 'the board’s 41st meeting', day: null }],
+  masterAgreements: [
+    { id: 'norway', version: 1, name: 'the master agreement with Norway', day: '2027-02-01' },
+  ],
+};
+export const playground = sampleDirectory({ ...shared, programmes: [{ institutions, ruleBook: rules }] });
 
 const quicker = { value: { days: 5 }, source: 'test' };
 
 /** The same after a new version of the programme was published. */
 const laterOn = sampleDirectory({
+  ...shared,
   programmes: [
     { institutions, ruleBook: rules },
     {
@@ -208,6 +215,15 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
       one(openOwed(pilot).filter(({ kind }) => kind === 'condition' || kind === 'carried'))?.id ?? 'none',
     note: 'Seen.',
   }),
+  'count-from': (pilot, _by, { one }) => ({
+    obligation:
+      one(openOwed(pilot).filter(({ kind }) => kind === 'condition' || kind === 'carried'))?.id ?? 'none',
+    from: one([
+      { meeting: 'board-41', days: 1 },
+      { masterAgreement: 'norway', length: { days: 120 } },
+    ]),
+    reason,
+  }),
   'fill-seat': (pilot, _by, { one }) =>
     one(
       [
@@ -308,6 +324,14 @@ const tellings: Readonly<Record<string, (pilot: Pilot, choose: Choices) => objec
     document: bulkDocument,
     reason,
   }),
+  'meeting-dated': (_pilot, { one }) => ({
+    meeting: 'board-41',
+    lastDay: one(['2027-09-09', '2027-12-01', '2028-02-29', null]),
+  }),
+  'master-agreement-signed': (_pilot, { one }) => ({
+    masterAgreement: 'norway',
+    signedOn: one(['2027-02-02', '2027-02-03', '2027-02-15']),
+  }),
 };
 
 const toldMove = (story: Story, choose: Choices): { command: string; giving: Giving } => {
@@ -353,6 +377,27 @@ const commented = (): Story =>
     .give('convene', correspondence)
     .give('comment', { by: kenya, body: { comments: ['Which lake?'] } });
 
+/** Two conditions, one counted from a meeting without a date, one from a master agreement. */
+const counted = (): Story =>
+  [
+    { meeting: 'board-41', days: 1 },
+    { masterAgreement: 'norway', length: { days: 120 } },
+  ].reduce<Story>(
+    (story, from, index) => {
+      const { id } = openOwed(story.pilot).filter(({ kind }) => kind === 'condition')[index] ?? { id: '' };
+      const body = { obligation: id, from, reason };
+      return story
+        .give('count-from', { by: members[0] ?? coordinator, body })
+        .takes(members[1] ?? coordinator, 'approve')
+        .takes(members[2] ?? coordinator, 'approve');
+    },
+    aConcept(playground, [hosts['KE'] ?? coordinator, hosts['MW'] ?? coordinator])
+      .takes(members[0] ?? coordinator, 'approve_with_conditions', {
+        conditions: [{ text: 'Publish it.' }, { text: 'Pay it.' }],
+      })
+      .takes(members[1] ?? coordinator, 'approve'),
+  );
+
 /** Where plays begin, so that short ones reach everything. */
 const beginnings: readonly (() => Story)[] = [
   () => aPilot(playground),
@@ -362,8 +407,12 @@ const beginnings: readonly (() => Story)[] = [
   () => anEndorsement(playground).takes(hosts['KE'] ?? coordinator, 'approve'),
   convening,
   () => convening().give('convene', { body: { form: 'meeting' } }),
-  () => convening().give('convene', { body: { form: 'meeting' } }).until('2027-04-01T00:00:00.000Z'),
+  () =>
+    convening()
+      .give('convene', { body: { form: 'meeting' } })
+      .until('2027-04-01T00:00:00.000Z'),
   () => convening().give('convene', correspondence),
+  () => counted(),
   () =>
     convening()
       .give('convene', { body: { form: 'meeting', day: '2027-03-01' } })

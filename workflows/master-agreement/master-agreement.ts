@@ -23,7 +23,7 @@ export const masterAgreementEventVersions = {
 } as const;
 
 /** A master agreement as it is registered. */
-export const MasterAgreementRegistration = Shape({
+const MasterAgreementRegistration = Shape({
   name: Type.String({
     ...Line,
     description: 'As due dates name it: “the master agreement with Norway”.',
@@ -42,7 +42,7 @@ const notYet = (signedOn: Day | null, at: Instant): Refusal | null => {
       });
 };
 
-const registerMasterAgreement = creation({
+export const registerMasterAgreement = creation({
   name: 'register-master-agreement',
   label: 'Register a master agreement',
   describe:

@@ -22,7 +22,7 @@ export const meetingEventVersions = {
 } as const;
 
 /** A meeting as it is registered. */
-export const MeetingRegistration = Shape({
+const MeetingRegistration = Shape({
   name: Type.String({
     ...Line,
     description: 'As due dates name it: “the board’s 41st meeting”.',
@@ -30,7 +30,7 @@ export const MeetingRegistration = Shape({
   lastDay: Type.Optional(DayField),
 });
 
-const registerMeeting = creation({
+export const registerMeeting = creation({
   name: 'register-meeting',
   label: 'Register a meeting',
   describe:

@@ -4,12 +4,13 @@ import { computeDue } from '../../clocks/compute';
 import type { DueExpression } from '../../clocks/due';
 import { sayDay } from '../../clocks/explain';
 import { heldAt } from '../../clocks/held-on';
-import { isRefusal, type Refusal } from '../../decider';
+import { type Day, isRefusal, type Refusal } from '../../decider';
 import type { DirectoryContext } from '../../directory/entries';
 import { DayField, Id, LengthField, Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
-import { command, momentOf } from '../command';
+import { command, type Moment, momentOf } from '../command';
 import { inOrder } from '../course';
+import type { PilotEvent } from '../events';
 import { openObligation } from '../obligations/extend-obligation';
 import { openObligations, resortsEnded } from '../obligations/open';
 import { moveDue } from '../obligations/owe';
@@ -97,10 +98,21 @@ export const countFrom = command({
   },
 });
 
-const dependsNot = (pilot: Pilot, source: string): Refusal | null =>
-  dependingOn(pilot, source).length > 0
-    ? null
-    : refuse('unknown-obligation', 'Nothing that is open here depends on this date.');
+/** Tells the pilot the day that a shared date has now; what it knows already is refused. */
+const told = (
+  pilot: Pilot,
+  source: string,
+  day: Day | null,
+  reason: string,
+  moment: Moment,
+): readonly PilotEvent[] | Refusal => {
+  if (dependingOn(pilot, source).length === 0)
+    return refuse('unknown-obligation', 'Nothing that is open here depends on this date.');
+  const events = inOrder(pilot, moment, recomputed(source, day, reason, moment));
+  return isRefusal(events) || events.length > 0
+    ? events
+    : refuse('dates-contradict', 'Every due date here follows this day already.');
+};
 
 export const meetingDated = command({
   name: 'meeting-dated',
@@ -111,11 +123,9 @@ export const meetingDated = command({
   body: Shape({ meeting: Id, lastDay: Type.Union([DayField, Type.Null()]) }),
   decide: (pilot, given, directory) => {
     const { meeting, lastDay } = given.body;
-    const source = `meeting/${meeting}`;
-    const moment = momentOf(given, directory);
     const reason =
       lastDay === null ? 'The meeting has no date any more.' : `The meeting ends on ${sayDay(lastDay)}.`;
-    return dependsNot(pilot, source) ?? inOrder(pilot, moment, recomputed(source, lastDay, reason, moment));
+    return told(pilot, `meeting/${meeting}`, lastDay, reason, momentOf(given, directory));
   },
 });
 
@@ -129,8 +139,7 @@ export const masterAgreementSigned = command({
   decide: (pilot, given, directory) => {
     const { masterAgreement, signedOn } = given.body;
     const source = `master-agreement/${masterAgreement}`;
-    const moment = momentOf(given, directory);
     const reason = `The master agreement was signed on ${sayDay(signedOn)}.`;
-    return dependsNot(pilot, source) ?? inOrder(pilot, moment, recomputed(source, signedOn, reason, moment));
+    return told(pilot, source, signedOn, reason, momentOf(given, directory));
   },
 });
