@@ -100,10 +100,11 @@ describe('Meetings and master agreements (lifecycle.md section 4)', () => {
     expect((await post(sign, { signedOn: '2028-01-01', document })).status).toBe(422);
     await accepted(sign, { signedOn: '2027-02-01', document });
     await tell(stream);
-    expect(await owed(dependent)).toMatchObject({
-      due: expect.stringMatching(/^2027-06-01T/),
-      explanation: '120 days after the signing of the master agreement with the institute, 1 February 2027',
-    });
+    const counted = await owed(dependent);
+    expect(counted?.due).toMatch(/^2027-06-01T/);
+    expect(counted?.explanation).toBe(
+      '120 days after the signing of the master agreement with the institute, 1 February 2027',
+    );
     expect((await api.current.get(`/v1/master-agreements/${String(id)}`)).body).toMatchObject({
       name: agreement.name,
       signedOn: '2027-02-01',

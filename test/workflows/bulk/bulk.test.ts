@@ -29,9 +29,9 @@ const decide = (state: Bulk | null, name: string, body: object, caller: Caller =
 const after = (state: Bulk | null, name: string, body: object, caller: Caller = clockCaller): Bulk => {
   const decision = decide(state, name, body, caller);
   if (isRefusal(decision)) throw new Error(`${decision.code}: ${decision.detail}`);
-  return decision.events.reduce<Bulk | null>(
-    (folded, event, index) =>
-      bulk.evolve(folded, {
+  const folded = decision.events.reduce<Bulk | null>(
+    (before, event, index) =>
+      bulk.evolve(before, {
         ...event,
         ...decision.author,
         stream: 'bulk/b',
@@ -40,7 +40,9 @@ const after = (state: Bulk | null, name: string, body: object, caller: Caller = 
         commandId: 'c',
       }),
     state,
-  )!;
+  );
+  if (folded === null) throw new Error('Nothing has begun.');
+  return folded;
 };
 const started = (): Bulk => after(null, 'start-bulk-extension', start, administrator);
 const result = (pilot: string, skipped: object | null = null) => ({
