@@ -1,6 +1,7 @@
 import type { Caller } from '../../../workflows/decider';
 import { caseOf } from '../../../workflows/pilot/case';
 import { moneySuspended } from '../../../workflows/pilot/suspension/suspension';
+import { anOpenConsultation, reviewer, says } from '../../support/consultations';
 import { event, given } from '../../support/given';
 import {
   coordinator,
@@ -221,6 +222,25 @@ describe('Suspension (lifecycle.md section 2)', () => {
       ({ id, state }) => id.startsWith('position:act-1') && state === 'open',
     );
     expect(open.map(({ due }) => (due.at ?? '') <= '2027-04-19T21:00:00.000Z')).toEqual([true, true]);
+  });
+
+  it('and the window of a consultation, with what is owed for it', () => {
+    const open = anOpenConsultation();
+    expect(open.pilot.consultation.present?.closes).toBe('2027-03-29T21:00:00.000Z');
+    const still = says(open, kenya, 'Name the lake.').until(stopped).give('suspend', { by: first, body });
+    const months = still.until('2027-04-20T09:00:00.000Z');
+    expect(months.pilot.status).toBe('consultation.open');
+    const on = months.give('resume', { by: first, body });
+    // 19 days were left.
+    expect(on.pilot.consultation.present?.closes).toBe('2027-05-09T21:00:00.000Z');
+    expect(on.owed('comment:consultation:reviewer-1').due.at).toBe('2027-05-09T21:00:00.000Z');
+    expect(on.owed('step:consultation.open').due.at).toBe('2027-05-10T14:00:00.000Z');
+    expect(types(on.tick(on.at), on)).toEqual([]);
+    const heard = says(says(open, kenya, 'Name the lake.'), malawi, 'Name the town.');
+    const all = says(heard, reviewer, 'Which weevil?').until(stopped).give('suspend', { by: first, body });
+    const again = all.until('2027-04-20T09:00:00.000Z').give('resume', { by: first, body });
+    expect(again.pilot.consultation.present?.closes).toBe('2027-05-09T21:00:00.000Z');
+    expect(again.until('2027-05-09T21:00:00.000Z').pilot.status).not.toBe('consultation.open');
   });
 
   it('fixed dates do not move: those that passed fall due 14 days after the resume', () => {

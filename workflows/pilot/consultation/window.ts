@@ -37,7 +37,7 @@ const latestComment = (pilot: Pilot): string =>
     .reduce(later, '');
 
 /** What the coordinator owes while the window is open: it is done when the window closes with a quorum. */
-const windowHeld =
+export const windowHeld =
   (moment: Moment) =>
   (pilot: Pilot): Part => {
     const owner = owingSeat(pilot, 'coordinator');

@@ -28,6 +28,13 @@ export const suspensionFoldings: Foldings<keyof SuspensionFacts> = {
     },
   }),
   'pilot-resumed': (pilot) => ({ ...pilot, suspension: { ...pilot.suspension, since: null } }),
+  'window-resumed': (pilot, { closes }) => ({
+    ...pilot,
+    consultation: {
+      ...pilot.consultation,
+      present: pilot.consultation.present && { ...pilot.consultation.present, closes },
+    },
+  }),
   'decision-resumed': (pilot, { decision: id, closes, lastResortAt }) =>
     withDecision(pilot, id, (decision) => ({ ...decision, closes, lastResortAt })),
 };

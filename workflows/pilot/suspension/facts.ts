@@ -16,6 +16,8 @@ export interface SuspensionFacts {
   'ground-lifted': { readonly ground: string; readonly reason: string };
   /** The last ground was lifted: the clocks run on with what was left. */
   'pilot-resumed': { readonly suspended: Instant };
+  /** The window of an open consultation gets back what was left. */
+  'window-resumed': { readonly closes: Instant };
   /** The closing time of a decision that was still running, or the call about one that was overdue. */
   'decision-resumed': {
     readonly decision: string;
@@ -30,5 +32,6 @@ export const suspensionFactVersions: Readonly<Record<keyof SuspensionFacts, numb
   'suspension-extended': 1,
   'ground-lifted': 1,
   'pilot-resumed': 1,
+  'window-resumed': 1,
   'decision-resumed': 1,
 };

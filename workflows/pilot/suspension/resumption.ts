@@ -14,6 +14,7 @@ import type { Instant } from '../../decider';
 import type { Decision } from '../../decisions/decision';
 import type { Moment } from '../command';
 import type { Part } from '../course';
+import { windowHeld } from '../consultation/window';
 import { decisionLastResort, openDecisions } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
@@ -72,22 +73,33 @@ const obligationResumed = (pilot: Pilot, owed: Obligation, stop: Standstill, mom
     : moveDue(pilot, owed, due, why, moment);
 };
 
-/** The positions that a decision's closing time rests on: those owed, and those given, where they were due later. */
-const positionsOf = (pilot: Pilot, { id }: Decision, { suspended }: Standstill): readonly Obligation[] =>
+/** The answers that a closing time rests on: those owed, and those given, where they were due later. */
+const answersTo = (
+  pilot: Pilot,
+  kind: 'position' | 'comment',
+  id: string,
+  { suspended }: Standstill,
+): readonly Obligation[] =>
   pilot.obligations.filter(
-    ({ kind, subject, state, due }) =>
-      kind === 'position' &&
+    ({ kind: of, subject, state, due }) =>
+      of === kind &&
       subject === id &&
       (state === 'open' || state === 'met') &&
       due.at !== null &&
       due.at > suspended,
   );
 
-const closingAgain = (pilot: Pilot, decision: Decision, stop: Standstill, moment: Moment): Instant => {
-  const positions = positionsOf(pilot, decision, stop);
-  const rests = positions.some(({ due }) => due.at === decision.closes);
-  const shifted = eveningAfter(decision.closes, stop, calendarOfOwner(pilot, '', moment));
-  return positions
+/** A closing time gets back what was left: it stays the latest of the answers that it rests on. */
+const closingAgain = (
+  pilot: Pilot,
+  closes: Instant,
+  answers: readonly Obligation[],
+  stop: Standstill,
+  moment: Moment,
+): Instant => {
+  const rests = answers.some(({ due }) => due.at === closes);
+  const shifted = eveningAfter(closes, stop, calendarOfOwner(pilot, '', moment));
+  return answers
     .flatMap((owed) => dueAgain(pilot, owed, stop, moment).at ?? [])
     .reduce(later, rests ? stop.resumed : shifted);
 };
@@ -96,7 +108,8 @@ const closingAgain = (pilot: Pilot, decision: Decision, stop: Standstill, moment
 const decisionResumed = (pilot: Pilot, decision: Decision, stop: Standstill, moment: Moment): Part => {
   const { id, closes, lastResortAt } = decision;
   const running = closes > stop.suspended;
-  const closing = running ? closingAgain(pilot, decision, stop, moment) : closes;
+  const answers = answersTo(pilot, 'position', id, stop);
+  const closing = running ? closingAgain(pilot, closes, answers, stop, moment) : closes;
   const call =
     lastResortAt === null
       ? null
@@ -107,6 +120,28 @@ const decisionResumed = (pilot: Pilot, decision: Decision, stop: Standstill, mom
     ? []
     : fact('decision-resumed', { decision: id, closes: closing, lastResortAt: call });
 };
+
+/** Does the window of the consultation run, and when would it have closed? */
+const windowOpen = ({ status, consultation: { present } }: Pilot): Instant | null =>
+  status === 'consultation.open' && present?.closed === null && !present.inquorate ? present.closes : null;
+
+/** The window gets back what was left, and with it what the coordinator owes for it. */
+const windowResumed = (pilot: Pilot, stop: Standstill, moment: Moment): Part => {
+  const closes = windowOpen(pilot);
+  if (closes === null || closes <= stop.suspended) return [];
+  const comments = answersTo(pilot, 'comment', 'consultation', stop);
+  return [
+    fact('window-resumed', { closes: closingAgain(pilot, closes, comments, stop, moment) }),
+    windowHeld(moment),
+  ];
+};
+
+/** What has a clock of its own; the step of an open window follows the window. */
+const clocksOf = (pilot: Pilot): readonly Obligation[] =>
+  openObligations(pilot).filter(
+    ({ kind, subject }) =>
+      kind !== 'suspension' && !(subject === 'consultation.open' && windowOpen(pilot) !== null),
+  );
 
 /**
  * The pilot goes on: every clock gets back what was left, dates that do not move and have passed fall due after the
@@ -120,20 +155,19 @@ export const resumption =
     const stop = { suspended: since, resumed: moment.at };
     return [
       fact('pilot-resumed', { suspended: since }),
-      openObligations(pilot)
-        .filter(({ kind }) => kind !== 'suspension')
-        .map((owed) =>
-          waived.includes(owed.id)
-            ? [
-                fact('obligation-waived', {
-                  obligation: owed.id,
-                  reason: 'Its date passed during the suspension.',
-                }),
-                resortsEnded(owed.id, 'met', 'What was overdue was waived.'),
-              ]
-            : obligationResumed(pilot, owed, stop, moment),
-        ),
+      clocksOf(pilot).map((owed) =>
+        waived.includes(owed.id)
+          ? [
+              fact('obligation-waived', {
+                obligation: owed.id,
+                reason: 'Its date passed during the suspension.',
+              }),
+              resortsEnded(owed.id, 'met', 'What was overdue was waived.'),
+            ]
+          : obligationResumed(pilot, owed, stop, moment),
+      ),
       openDecisions(pilot).map((decision) => decisionResumed(pilot, decision, stop, moment)),
+      windowResumed(pilot, stop, moment),
       openDecisions(pilot).map(({ id }) => settle(id, moment)),
     ];
   };
