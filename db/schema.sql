@@ -134,6 +134,37 @@ create table read.api_key (
 -- service: delete, insert, select, update
 CREATE INDEX api_key_hash_idx ON read.api_key USING btree (hash);
 
+create table read.dependency (
+  stream text not null,
+  source text not null,
+  constraint dependency_pkey PRIMARY KEY (stream, source)
+);
+-- reader: select
+-- service: delete, insert, select, update
+CREATE INDEX dependency_source_idx ON read.dependency USING btree (source);
+
+create table read.master_agreement (
+  stream text not null,
+  id text not null,
+  version integer not null,
+  entry jsonb not null,
+  constraint master_agreement_id_key UNIQUE (id),
+  constraint master_agreement_pkey PRIMARY KEY (stream)
+);
+-- reader: select
+-- service: delete, insert, select, update
+
+create table read.meeting (
+  stream text not null,
+  id text not null,
+  version integer not null,
+  entry jsonb not null,
+  constraint meeting_id_key UNIQUE (id),
+  constraint meeting_pkey PRIMARY KEY (stream)
+);
+-- reader: select
+-- service: delete, insert, select, update
+
 create table read.open_item (
   stream text not null,
   id text not null,

@@ -37,7 +37,7 @@ function harvested(): ReadonlyMap<string, readonly RecordedEvent[]> {
   const config = {
     rootDir: root,
     testMatch: [
-      '<rootDir>/test/workflows/{pilot,directory}/**/*.test.ts',
+      '<rootDir>/test/workflows/{pilot,directory,bulk,shared-date}/**/*.test.ts',
       '<rootDir>/test/db/log-keys.test.ts',
     ],
     setupFilesAfterEnv: [join(__dirname, 'harvest.ts')],

@@ -26,22 +26,27 @@ const start = {
 const decide = (state: Bulk | null, name: string, body: object, caller: Caller = clockCaller) =>
   bulk.decide(state, { id: 'c', name, body, at, caller }, directory);
 
+/** The version of the last event in each state. */
+const versions = new WeakMap<Bulk, number>();
+
 const after = (state: Bulk | null, name: string, body: object, caller: Caller = clockCaller): Bulk => {
   const decision = decide(state, name, body, caller);
   if (isRefusal(decision)) throw new Error(`${decision.code}: ${decision.detail}`);
+  const first = 1 + (state === null ? 0 : (versions.get(state) ?? 0));
   const folded = decision.events.reduce<Bulk | null>(
     (before, event, index) =>
       bulk.evolve(before, {
         ...event,
         ...decision.author,
         stream: 'bulk/b',
-        version: index + 1,
+        version: first + index,
         occurredAt: at,
         commandId: 'c',
       }),
     state,
   );
   if (folded === null) throw new Error('Nothing has begun.');
+  versions.set(folded, first + decision.events.length - 1);
   return folded;
 };
 const started = (): Bulk => after(null, 'start-bulk-extension', start, administrator);
