@@ -58,6 +58,15 @@ describe('Due dates relative to a shared date (lifecycle.md section 4)', () => {
     expect(extend({ to: '2027-12-01' }).owed(condition).due.at).toBe('2027-12-01T14:00:00.000Z');
   });
 
+  it('the coordinator does not extend what has no date yet: its own length is not known', () => {
+    const body = { obligation: condition, by: { add: { days: 1 } }, reason };
+    given(counted()).when('extend-obligation', { body }).refused('not-extendable');
+    given(counted()).when('extend-obligation', { by: first, body }).then(event('obligation-moved'));
+    given(counted(directoryWith('2027-09-09')))
+      .when('extend-obligation', { body })
+      .then(event('obligation-moved'));
+  });
+
   it('counts from the signing of a master agreement, from the day it was held on', () => {
     const waiting = counted(directoryWith(null), { masterAgreement: 'norway', length: { days: 120 } });
     expect(waiting.owed(condition).due.explanation).toBe(

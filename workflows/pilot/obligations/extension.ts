@@ -24,7 +24,12 @@ const beyondCoordinator = (obligation: Obligation, due: Due): Refusal | null => 
   if (obligation.endsIn === 'lapse')
     return refuse('not-extendable', 'A clock that lapses is extended by the approving body.');
   const limit = coordinatorLimit(obligation.due, obligation.opened);
-  return limit === null || due.at === null || due.at <= limit
+  if (limit === null || due.at === null)
+    return refuse(
+      'not-extendable',
+      'This has no date yet, so nobody knows its length: the approving body extends it.',
+    );
+  return due.at <= limit
     ? null
     : refuse(
         'not-extendable',
