@@ -23,13 +23,15 @@ const rules = {
   decisions: { ...ruleBook.decisions, act: { value: consensus, source: 'test' } },
 };
 
-/** Two countries, a committee of three that seeks consensus on its acts, and a dozen persons on at least seven seats. */
+/** A meeting without a date, and a master agreement that is signed. */
 const shared = {
   meetings: [{ id: 'board-41', version: 1, name: 'the board’s 41st meeting', day: null }],
   masterAgreements: [
     { id: 'norway', version: 1, name: 'the master agreement with Norway', day: '2027-02-01' },
   ],
 };
+
+/** Two countries, a committee of three that seeks consensus on its acts, and a dozen persons on at least seven seats. */
 export const playground = sampleDirectory({ ...shared, programmes: [{ institutions, ruleBook: rules }] });
 
 const quicker = { value: { days: 5 }, source: 'test' };

@@ -50,5 +50,13 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'consultation-inquorate': 'The window closed, and too few had taken part.',
   'consultation-closed': 'The consultation is over, with or without its quorum.',
   'comment-answered': 'The proponent answered a comment.',
+  'pilot-suspended': 'The pilot was suspended, by whom and why: its clocks and decisions stand still.',
+  'money-suspended': 'A funder suspended its own money, which blocks its tranches only.',
+  'suspension-extended': 'The suspension goes on, and is reviewed later.',
+  'ground-lifted': 'A ground of a suspension was lifted by who set it.',
+  'pilot-resumed': 'No ground of the suspension is left: every clock gets back what was left of it.',
+  'window-resumed': 'The open consultation got a new closing time with the resumption.',
+  'decision-resumed': 'A decision got a new closing time, or a new call about it, with the resumption.',
+  'extended-in-bulk': 'A due date moves as part of a bulk extension, by a decision of the approving body.',
   'programme-migrated': 'The pilot goes on under a newer version of its programme.',
 };
