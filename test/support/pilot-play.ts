@@ -343,7 +343,7 @@ const toldMove = (story: Story, choose: Choices): { command: string; giving: Giv
 
 const clockMove = (story: Story, choose: Choices): { command: string; giving: Giving } => {
   const { number } = choose;
-  if (number(10) === 0) return toldMove(story, choose);
+  if (number(6) === 0) return toldMove(story, choose);
   const { wakeAt } = story.agenda();
   const late = number(4) === 0 ? number(90) * day : 0;
   const at = plus(wakeAt === null || wakeAt < story.at ? story.at : wakeAt, late);
@@ -400,6 +400,12 @@ const counted = (): Story =>
       .takes(members[1] ?? coordinator, 'approve'),
   );
 
+/** Inquorate twice, at a meeting: the coordinator has to choose. */
+const inquorate = (): Story =>
+  convening()
+    .give('convene', { body: { form: 'meeting', day: '2027-03-01' } })
+    .until('2027-05-01T00:00:00.000Z');
+
 /** Where plays begin, so that short ones reach everything. */
 const beginnings: readonly (() => Story)[] = [
   () => aPilot(playground),
@@ -414,11 +420,12 @@ const beginnings: readonly (() => Story)[] = [
       .give('convene', { body: { form: 'meeting' } })
       .until('2027-04-01T00:00:00.000Z'),
   () => convening().give('convene', correspondence),
-  () => counted(),
-  () =>
-    convening()
-      .give('convene', { body: { form: 'meeting', day: '2027-03-01' } })
-      .until('2027-05-01T00:00:00.000Z'),
+  counted,
+  counted,
+  inquorate,
+  // Again: it has three ways out, and each is to be reached.
+  inquorate,
+  inquorate,
   () =>
     commented()
       .give('comment', { by: hosts['MW'] ?? kenya, body: { position: 'approve' } })

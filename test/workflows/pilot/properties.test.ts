@@ -179,7 +179,12 @@ describe('Properties over random plays of at least five seats', () => {
       const reviews = before.pilot.obligations
         .filter(({ kind }) => kind === 'suspension')
         .map(({ id }) => id);
+      const over = (data: unknown) =>
+        before.pilot.suspension.grounds.some(
+          ({ id, by }) => by === 'coordinator' && id === (data as { ground: string }).ground,
+        );
       for (const { type, data } of fired.slice(0, resumedAt(fired))) {
+        if (type === 'ground-lifted' && over(data)) continue;
         expect(['reminder-recorded', 'reminder-deferred']).toContain(type);
         expect(reviews).toContain((data as { obligation: string }).obligation);
       }
@@ -191,7 +196,7 @@ describe('Properties over random plays of at least five seats', () => {
     }));
 
   it('at least half of the commands are accepted, and every command and step is reached', () => {
-    const moves = fc.sample(numbers, { numRuns: 200, seed }).flatMap(movesOf);
+    const moves = fc.sample(numbers, { numRuns: 240, seed }).flatMap(movesOf);
     const accepted = moves.filter(({ code }) => code === null);
     expect(accepted.length / moves.length).toBeGreaterThan(0.5);
     const given = new Set(accepted.map(({ command }) => command));
