@@ -49,7 +49,10 @@ export interface Entry {
 const empty = Object.fromEntries(amountStates.map((state) => [state, none])) as Amounts;
 
 /** The amounts of a line that was just pledged. */
-export const pledgedOf = (amount: Decimal): Amounts => ({ ...empty, pledged: amount });
+export const pledgedOf = (amount: Decimal): Amounts => ({
+  ...empty,
+  pledged: plus(amount, none),
+});
 
 /** The amounts after an entry. */
 export const afterEntry = (amounts: Amounts, { amount, from, to }: Entry): Amounts => {
