@@ -1,6 +1,7 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { decisionKinds, positions } from '../workflows/decisions/decision';
 import { consultationForms } from '../workflows/pilot/consultation/consultation';
+import { modalities, moneyClasses } from '../workflows/money/modalities';
 import { proposalForm } from '../workflows/pilot/proposal/form';
 import { seatKinds } from '../workflows/pilot/state';
 import { Answer, InstantText, Nullable, Version } from './schemas';
@@ -122,6 +123,84 @@ const Consultation = Answer(
   { title: 'Consultation' },
 );
 
+const Money = Type.Object({ amount: Text, currency: Text });
+const Valuation = Type.Object({ amount: Text, currency: Text, method: Text, valuer: Text });
+const Classes = Type.Object({ cash: Text, in_kind: Text, parallel: Text });
+const Totals = Type.Object({
+  cash: Type.Array(Money),
+  in_kind: Type.Array(Money),
+  parallel: Type.Array(Money),
+});
+
+const Contribution = Answer(
+  {
+    id: Text,
+    seat: Text,
+    organisation: Text,
+    modality: kinds(modalities),
+    class: kinds(moneyClasses),
+    holder: Type.String({ description: 'Who holds the money.' }),
+    agreement: Type.String({ description: 'By what it is agreed.' }),
+    state: kinds([
+      'pledged',
+      'committed',
+      'offered',
+      'confirmed',
+      'delivered',
+      'valued',
+      'withdrawn',
+      'refused',
+      'expired',
+    ]),
+    money: Nullable(Money),
+    inKind: Nullable(
+      Type.Object({
+        what: Text,
+        quantity: Text,
+        unit: Text,
+        valuation: Nullable(Valuation),
+        delivered: Text,
+        outstanding: Text,
+        valued: Nullable(Valuation),
+      }),
+    ),
+    terms: Nullable(Text),
+    expires: Nullable(InstantText),
+    letter: Nullable(Type.String({ description: 'SHA-256 of the letter of the contributor.' })),
+    confirmed: Nullable(InstantText),
+    committed: Nullable(InstantText),
+    left: Nullable(Type.Object({ how: Text, at: InstantText, reason: Text })),
+    amounts: Nullable(
+      Type.Record(Type.String(), Text, {
+        description:
+          'Where the money stands. received = held + disbursed + refundedFromHeld; disbursed = accounted + refundedFromDisbursed + outstanding.',
+      }),
+    ),
+    bankReferences: Nullable(texts),
+  },
+  'A line of the funding mix.',
+  { title: 'Contribution' },
+);
+
+const Funding = Answer(
+  {
+    required: Nullable(Classes),
+    pledged: Totals,
+    confirmed: Totals,
+    rates: Type.Array(Type.Object({ from: Text, to: Text, rate: Text, date: Text, source: Text })),
+    agreement: Nullable(
+      Type.Object({
+        versions: Type.Array(Type.Object({ version: Version, document: Text })),
+        signed: Nullable(InstantText),
+        effective: Nullable(InstantText),
+      }),
+    ),
+    masterAgreements: Type.Array(Type.Object({ organisation: Text, heldOn: Text })),
+  },
+  'Totals side by side: never summed across cash, in kind and parallel, nor across currencies.',
+  { title: 'Funding' },
+);
+
 const Action = Answer(
   {
     command: Text,
@@ -183,7 +262,8 @@ export const CaseSchema = Answer(
     decisions: Type.Array(Decision),
     obligations: Type.Array(Obligation),
     consultation: Nullable(Consultation),
-    contributions: Type.Array(Type.Unknown()),
+    contributions: Type.Array(Contribution),
+    funding: Funding,
     milestones: Type.Array(Type.Unknown()),
     reports: Type.Array(Type.Unknown()),
     results: Type.Array(Type.Unknown()),

@@ -322,6 +322,36 @@ export const refusals = {
     title: 'This cannot be suspended now',
     advice: 'Ask the approving body to suspend the pilot.',
   },
+  'unknown-contribution': {
+    status: 422,
+    title: 'There is no such contribution',
+    advice: 'Take the id of a contribution from the case.',
+  },
+  'wrong-modality': {
+    status: 422,
+    title: 'A contribution cannot be given so',
+    advice: 'Choose a modality of the programme, and state what belongs to it.',
+  },
+  'wrong-amount': {
+    status: 422,
+    title: 'This is no amount of money',
+    advice: 'Give an amount above zero with the digits of its currency, as in ISO 4217.',
+  },
+  'amount-too-high': {
+    status: 409,
+    title: 'There is not so much',
+    advice: 'Look at the amounts of the contribution in the case, and record first what comes first.',
+  },
+  'mix-incomplete': {
+    status: 422,
+    title: 'The funding is not complete',
+    advice: 'Do what errors lists, then try again.',
+  },
+  'wrong-text': {
+    status: 409,
+    title: 'This is not the text to be signed',
+    advice: 'Read the text that is to be signed now, and sign it by its hash.',
+  },
   'already-reopened': {
     status: 409,
     title: 'It was reopened once',

@@ -13,6 +13,7 @@ import {
   sampleDirectory,
 } from './pilot-people';
 import { aClearance, afterWindow, toConvene } from './consultations';
+import { fundingBeginnings, fundingBodies, signing } from './funding-play';
 import { aConcept, anEndorsement, aPilot, aSubmission, type Giving, type Story } from './pilots';
 
 const { ruleBook, institutions } = programmeWith(3);
@@ -21,6 +22,10 @@ const consensus = { rule: 'CONSENSUS_WITH_CHAIR', chair: 'approving_body' } as c
 const rules = {
   ...ruleBook,
   decisions: { ...ruleBook.decisions, act: { value: consensus, source: 'test' } },
+  money: {
+    ...ruleBook.money,
+    masterAgreementFor: { value: ['triangular_facilitation' as const], source: 'test' },
+  },
 };
 
 /** A meeting without a date, and a master agreement that is signed. */
@@ -56,6 +61,7 @@ const others: readonly Caller[] = [
   { door: 'http', person: 'charles', organisation: 'second-unit' },
   { door: 'http', person: 'olga', organisation: 'other-institute' },
   { door: 'http', person: 'rosa', organisation: 'secretariat' },
+  { door: 'http', person: 'dagny', organisation: 'donor' },
 ];
 const everybody: readonly Caller[] = [
   coordinator,
@@ -118,8 +124,10 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
     const asked = openIds(pilot).filter(({ asked: seats }) =>
       seats.some(({ organisation }) => organisation === by.organisation),
     );
+    const decision = one(asked);
+    if (decision?.kind === 'agreement') return { decision: decision.id, ...signing(pilot, one) };
     return {
-      decision: one(asked)?.id ?? 'none',
+      decision: decision?.id ?? 'none',
       ...one([
         { position: 'approve' },
         { position: 'approve' },
@@ -265,6 +273,7 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
     return { seat: seat?.id ?? 'none', persons: [by.person] };
   },
   'migrate-programme': () => ({ programme: { id: 'ssc-pilot', version: 2 }, reason }),
+  ...fundingBodies,
   'take-over': (_pilot, _by, { one }) => ({
     step: one(['proposal.screening', 'proposal.revision']),
     registeredOn: '2026-01-01',
@@ -276,7 +285,16 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
 };
 
 /** Commands that end a play are rare, so that plays are long. */
-const rare: readonly string[] = ['withdraw', 'cancel', 'reject-proposal', 'decline-seat', 'vacate-seat'];
+const rare: readonly string[] = [
+  'withdraw',
+  'cancel',
+  'terminate',
+  'withdraw-contribution',
+  'refuse-contribution',
+  'reject-proposal',
+  'decline-seat',
+  'vacate-seat',
+];
 
 /** What is likely in the hands of who looks at the case: what is common, more often. */
 const common: readonly string[] = [
@@ -297,6 +315,10 @@ const common: readonly string[] = [
   'continue-by-correspondence',
   'refer-decision',
   'reject-proposal',
+  'submit-mix',
+  'set-agreement-text',
+  'take-over-contribution',
+  'write-off-refund',
 ];
 
 /** One command that was tried in a play, and the story after it. */
@@ -460,6 +482,7 @@ const beginnings: readonly (() => Story)[] = [
     [1, 2, 3]
       .reduce<Story>((story) => story.give('return-proposal', reasoned).submitted(), aSubmission(playground))
       .give('return-proposal', reasoned),
+  ...fundingBeginnings(playground),
 ];
 
 /** Plays a pilot on from one of these beginnings, as the numbers choose: the clock in its time, or who may act. */

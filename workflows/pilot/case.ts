@@ -3,6 +3,7 @@ import type { Decision } from '../decisions/decision';
 import type { Action } from '../process';
 import { consultationShown } from './consultation/shown';
 import { openObligations } from './obligations/open';
+import { contributionsShown, fundingShown } from './funding/shown';
 import { countriesOf } from './portfolio';
 import { seesPosition, type Sight } from './sight';
 import type { Obligation, Pilot } from './state';
@@ -123,7 +124,8 @@ export const caseOf = (pilot: Pilot, { at, sight, actions, agenda }: Look) => ({
   decisions: pilot.decisions.map((decision) => shownDecision(decision, sight)),
   obligations: pilot.obligations.map(shownObligation),
   consultation: consultationShown(pilot, sight),
-  contributions: [],
+  contributions: contributionsShown(pilot, sight),
+  funding: fundingShown(pilot),
   milestones: [],
   reports: [],
   results: [],

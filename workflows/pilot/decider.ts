@@ -16,10 +16,20 @@ import { nameSubstitute } from './deciding/name-substitute';
 import { recordConflict } from './deciding/record-conflict';
 import { decideReferred, referDecision } from './deciding/referral';
 import { takePosition } from './deciding/take-position';
-import { cancel, withdraw } from './ends/ending';
+import { cancel, terminate, withdraw } from './ends/ending';
 import { reopen } from './ends/reopen';
 import { migrateProgramme } from './migration/migrate-programme';
 import { extendInBulk } from './obligations/extend-in-bulk';
+import { setAgreementText } from './funding/agreement';
+import { writeOffRefund } from './funding/closing';
+import { confirmContribution, takeOverContribution } from './funding/confirm';
+import { deliverContribution, valueContribution } from './funding/in-kind';
+import { refuseContribution, withdrawContribution } from './funding/loss';
+import { confirmExpected, recordMasterAgreement } from './funding/master-agreement';
+import { correctContribution, paymentCommands } from './funding/payments';
+import { pledgeContribution } from './funding/pledge';
+import { recordRate, stateRequired } from './funding/required';
+import { submitMix } from './funding/submit-mix';
 import { extendObligation } from './obligations/extend-obligation';
 import { meetObligation } from './obligations/meet-obligation';
 import { waiveObligation } from './obligations/waive-obligation';
@@ -89,8 +99,25 @@ export const pilotCommands = [
   suspend,
   extendSuspension,
   resume,
+  stateRequired,
+  pledgeContribution,
+  confirmContribution,
+  takeOverContribution,
+  refuseContribution,
+  withdrawContribution,
+  recordRate,
+  submitMix,
+  setAgreementText,
+  recordMasterAgreement,
+  confirmExpected,
+  ...paymentCommands,
+  deliverContribution,
+  valueContribution,
+  correctContribution,
+  writeOffRefund,
   withdraw,
   cancel,
+  terminate,
   reopen,
   tick,
 ];

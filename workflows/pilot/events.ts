@@ -3,6 +3,7 @@ import type { Day, Instant, NewEvent } from '../decider';
 import type { Asked, Condition, DecisionKind, DecisionRule, Outcome, Position } from '../decisions/decision';
 import { consultationEventVersions, type ConsultationFacts } from './consultation/facts';
 import { type MigrationFacts, migrationEventVersions } from './migration/facts';
+import { type FundingFacts, fundingEventVersions } from './funding/facts';
 import type { Proposal, ProposalField } from './proposal/form';
 import { type BulkFacts, bulkFactVersions } from './obligations/facts';
 import { type SuspensionFacts, suspensionFactVersions } from './suspension/facts';
@@ -32,7 +33,8 @@ interface DecisionTimes {
 }
 
 /** What the events of a pilot say, by type. Plain JSON. */
-export interface PilotFacts extends ConsultationFacts, MigrationFacts, SuspensionFacts, BulkFacts {
+export interface PilotFacts
+  extends ConsultationFacts, FundingFacts, MigrationFacts, SuspensionFacts, BulkFacts {
   'pilot-registered': {
     readonly programme: { readonly id: string; readonly version: number };
     readonly proposal: Proposal;
@@ -223,6 +225,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   ...migrationEventVersions,
   ...suspensionFactVersions,
   ...bulkFactVersions,
+  ...fundingEventVersions,
 };
 
 /** Events that only record that a notice was given: they do not fail an `If-Match`. */

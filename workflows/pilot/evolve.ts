@@ -5,10 +5,12 @@ import { decisionFoldings } from './evolve/decisions';
 import { endFoldings } from './evolve/ends';
 import type { Foldings } from './evolve/folding';
 import { migrationFoldings } from './evolve/migration';
+import { fundingFoldings } from './evolve/funding';
 import { obligationFoldings } from './evolve/obligations';
 import { proposalFoldings } from './evolve/proposal';
 import { seatFoldings } from './evolve/seats';
 import { suspensionFoldings } from './evolve/suspension';
+import { noFunding } from './funding/contribution';
 import type { Pilot } from './state';
 import { unsuspended } from './suspension/ground';
 
@@ -24,6 +26,7 @@ const foldings: Foldings<Exclude<PilotEventType, 'pilot-registered'>> = {
   ...consultationFoldings,
   ...migrationFoldings,
   ...suspensionFoldings,
+  ...fundingFoldings,
 };
 
 const registered = (
@@ -46,6 +49,7 @@ const registered = (
   consultation: { present: null, earlier: [] },
   rounds: { used: 0, allowed: rounds },
   documents: [],
+  funding: noFunding,
   end: null,
   suspension: unsuspended,
   reopened: false,

@@ -4,7 +4,11 @@ import { convenedOwed } from './consultation/convened';
 import { consultationOpened } from './consultation/open';
 import { responseOwed } from './consultation/response';
 import type { Part } from './course';
+import { appraisalAsked } from './funding/appraisal';
+import { conditionsOpened } from './funding/conditions';
 import { mixOwed } from './funding/mix';
+import { signatureOpened } from './funding/signature';
+import { inceptionOwed } from './implementation/inception';
 import { conceptAsked } from './proposal/concept-review';
 import { endorsementAsked } from './proposal/endorsement';
 import { draftOwed } from './proposal/registration';
@@ -24,6 +28,10 @@ const openings: Readonly<Record<Step, (moment: Moment, event: string) => Part>> 
   'consultation.response': responseOwed,
   'consultation.clearance': clearanceAsked,
   'funding.mix': mixOwed,
+  'funding.appraisal': appraisalAsked,
+  'funding.signature': signatureOpened,
+  'funding.conditions': conditionsOpened,
+  'implementation.inception': inceptionOwed,
 };
 
 /** Opens what a step waits for, with its full duration from now: `event` says what now is. */

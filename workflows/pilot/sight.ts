@@ -3,6 +3,7 @@ import type { Decision, PositionTaken } from '../decisions/decision';
 import type { DirectoryContext } from '../directory/entries';
 import type { Standing } from './command';
 import type { Consultation } from './consultation/consultation';
+import { seesReferences } from './funding/shown';
 import { isPublic, participants } from './portfolio';
 import type { Pilot } from './state';
 import { standingsOf } from './standings';
@@ -98,6 +99,11 @@ const namedIn = (data: unknown, field: string): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
+const seesReference = (pilot: Pilot, sight: Sight, data: unknown): boolean => {
+  const line = pilot.funding.contributions.find(({ id }) => id === namedIn(data, 'contribution'));
+  return line !== undefined && seesReferences(pilot, sight, line.seat);
+};
+
 /** Does the caller see what this event of the pilot says? That it happened is no secret among participants. */
 export const seesEvent = (
   pilot: Pilot,
@@ -109,6 +115,7 @@ export const seesEvent = (
   const seat = namedIn(event.data, 'seat');
   if (event.type === 'consultation-position-taken')
     return seesConsultationPosition(sight, pilot.consultation.present, seat ?? '');
+  if (event.type === 'bank-reference-recorded') return seesReference(pilot, sight, event.data);
   if (event.type !== 'position-taken') return true;
   const decision = pilot.decisions.find(({ id }) => id === namedIn(event.data, 'decision'));
   return decision !== undefined && seat !== null && seesPosition(sight, decision, { seat });

@@ -3,6 +3,7 @@ import type { Instant } from '../decider';
 import type { Condition, Decision } from '../decisions/decision';
 import type { SeatKind } from '../seat-kinds';
 import type { Consultations } from './consultation/consultation';
+import type { Funding } from './funding/contribution';
 import type { Proposal } from './proposal/form';
 import type { Suspension } from './suspension/ground';
 
@@ -41,7 +42,15 @@ export const consultationSteps = [
   'consultation.response',
   'consultation.clearance',
 ] as const;
-export const steps = [...proposalSteps, ...consultationSteps, 'funding.mix'] as const;
+export const fundingSteps = [
+  'funding.mix',
+  'funding.appraisal',
+  'funding.signature',
+  'funding.conditions',
+] as const;
+export const stepsBeforeImplementation = [...proposalSteps, ...consultationSteps, ...fundingSteps] as const;
+export const implementationSteps = ['implementation.inception'] as const;
+export const steps = [...stepsBeforeImplementation, ...implementationSteps] as const;
 export type Step = (typeof steps)[number];
 
 /** How a pilot ends; the status of an ended pilot is the end alone. */
@@ -61,6 +70,8 @@ export type Status = Step | End;
  * - clock: a clock that spans steps.
  * - carried: what was open when the pilot was taken over.
  * - suspension: the review of a suspension by who set it.
+ * - question: whether what a date counts from is still expected.
+ * - refund: money that was received and not spent when the pilot ended.
  */
 export type ObligationKind =
   | 'step'
@@ -72,7 +83,9 @@ export type ObligationKind =
   | 'condition'
   | 'clock'
   | 'carried'
-  | 'suspension';
+  | 'suspension'
+  | 'question'
+  | 'refund';
 
 export type ObligationState = 'open' | 'met' | 'void' | 'waived' | 'lapsed';
 
@@ -150,6 +163,7 @@ export interface Pilot {
   readonly rounds: { readonly used: number; readonly allowed: number };
   /** Hashes of the documents that have served. */
   readonly documents: readonly string[];
+  readonly funding: Funding;
   readonly end: {
     readonly end: End;
     readonly at: Instant;

@@ -11,6 +11,7 @@ import { inOrder, type Part } from './course';
 import { fact } from './events';
 import { servedBefore } from './obligations/meet-obligation';
 import { dueOn, owe } from './obligations/owe';
+import { fundingTaken, fundingTakenOver } from './funding/taking-over';
 import { opened } from './opening';
 import { calendarOfSeat } from './programme';
 import { submissionRefused } from './proposal/completeness';
@@ -32,11 +33,14 @@ const intoSteps = [
   'consultation.open',
   'consultation.response',
   'consultation.clearance',
+  'funding.mix',
+  'funding.appraisal',
+  'funding.signature',
+  'funding.conditions',
 ] as const satisfies readonly Step[];
 
-/** The steps that a pilot reaches only when every country that takes part has endorsed it, or its concept is approved. */
+/** The steps that a pilot reaches only when every country that takes part has endorsed it. */
 const afterEndorsement: readonly Step[] = intoSteps.slice(intoSteps.indexOf('proposal.concept_review'));
-const afterConcept: readonly Step[] = intoSteps.slice(intoSteps.indexOf('consultation.convened'));
 
 const TakeOverBody = Shape({
   step: Type.Union(intoSteps.map((step) => Type.Literal(step))),
@@ -77,6 +81,7 @@ const TakeOverBody = Shape({
     ),
   ),
   consultation: Type.Optional(ConsultationCarried),
+  ...fundingTaken,
   documents: Type.Optional(Type.Array(Document, { maxItems: 100 })),
   reason: Reason,
 });
@@ -179,6 +184,12 @@ const recorded = (body: TakenOver): Part =>
 
 const event = 'the take-over';
 
+/** Between the approval of the concept and that of the appraisal one clock runs. */
+const beforeApproval: readonly Step[] = intoSteps.slice(
+  intoSteps.indexOf('consultation.convened'),
+  intoSteps.indexOf('funding.signature'),
+);
+
 export const takeOver = command({
   name: 'take-over',
   label: 'Take over a running pilot',
@@ -202,11 +213,12 @@ export const takeOver = command({
         complete(body, moment),
         endorsedSoFar(body),
         recorded(body),
+        fundingTakenOver(step, body, moment),
         moveTo(step, body.reason),
         consultationCarried(body, moment),
-        afterConcept.includes(step) ? conceptClockStarted(moment, event) : [],
-        opened(step, event, moment),
+        beforeApproval.includes(step) ? conceptClockStarted(moment, event) : [],
         obligations.map((owed) => carriedOver(owed, moment)),
+        opened(step, event, moment),
       )
     );
   },

@@ -4,6 +4,8 @@ import { clockCaller, type RecordedEvent } from '../../../workflows/decider';
 import { isOpen } from '../../../workflows/decisions/decision';
 import { askedNow, standingPosition } from '../../../workflows/decisions/outcome';
 import { notAskedYet } from '../../../workflows/pilot/consultation/invited';
+import { distance, sum } from '../../../workflows/money/decimal';
+import { amountStates, isOverdrawn } from '../../../workflows/money/ledger';
 import { pilot as decider, pilotCommands } from '../../../workflows/pilot/decider';
 import type { Pilot } from '../../../workflows/pilot/state';
 import { steps } from '../../../workflows/pilot/state';
@@ -43,7 +45,10 @@ const open = (pilot: Pilot) => pilot.obligations.filter(({ state }) => state ===
 /** What the present step waits for: obligations and decisions, each with its date and what comes after it. */
 const stepWaitsFor = (pilot: Pilot) => [
   ...open(pilot)
-    .filter(({ kind, subject }) => kind === 'step' || (kind === 'choice' && subject === 'round'))
+    .filter(
+      ({ kind, subject }) =>
+        kind === 'step' || kind === 'question' || (kind === 'choice' && subject === 'round'),
+    )
     .map(({ due, owner, lapsesAt, lastResortAt }) => ({
       owners: [owner],
       due: due.at,
@@ -74,10 +79,11 @@ describe('Properties over random plays of at least five seats', () => {
       }
       const waits = stepWaitsFor(pilot);
       expect(waits).not.toEqual([]);
+      expect(waits.some(({ due }) => due !== null)).toBe(true);
       for (const { owners, due } of waits) {
         expect(owners.length).toBeGreaterThan(0);
         for (const owner of owners) expect(pilot.seats.map(({ id }) => id)).toContain(owner);
-        expect(due).toMatch(/^\d{4}-/);
+        if (due !== null) expect(due).toMatch(/^\d{4}-/);
       }
       expect(waits.some(({ end }) => end !== null)).toBe(true);
     }));
@@ -195,6 +201,16 @@ describe('Properties over random plays of at least five seats', () => {
       expect(pilot.rounds.used).toBeLessThanOrEqual(pilot.rounds.allowed);
     }));
 
+  it('money never appears or vanishes: the states of a line come to what was pledged, none below zero', () =>
+    everyMove(({ after: { pilot } }) => {
+      for (const { amounts, money } of pilot.funding.contributions) {
+        if (amounts === null || money === null) continue;
+        const each = amountStates.map((state) => amounts[state]);
+        expect(distance(sum(each), money.amount)).toBe('0');
+        expect(isOverdrawn(amounts)).toBe(false);
+      }
+    }));
+
   it('at least half of the commands are accepted, and every command and step is reached', () => {
     const moves = fc.sample(numbers, { numRuns: 240, seed }).flatMap(movesOf);
     const accepted = moves.filter(({ code }) => code === null);
@@ -203,7 +219,7 @@ describe('Properties over random plays of at least five seats', () => {
     const never = pilotCommands.map(({ name }) => name).filter((name) => !given.has(name));
     expect(never).toEqual(['register-pilot']);
     const reached = new Set<string>(accepted.map(({ after }) => after.pilot.status));
-    const all = [...steps, 'rejected', 'withdrawn', 'lapsed', 'cancelled'];
+    const all = [...steps, 'rejected', 'withdrawn', 'lapsed', 'cancelled', 'terminated'];
     expect(all.filter((status) => !reached.has(status))).toEqual([]);
   });
 });

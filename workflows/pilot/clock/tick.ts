@@ -5,6 +5,7 @@ import { consultationDue } from '../consultation/due';
 import { openDecisions } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
+import { pledgesExpired } from '../funding/loss';
 import { ends, type Pilot, steps } from '../state';
 import { suspensionsOver } from '../suspension/lifting';
 import { isSuspended } from '../suspension/suspension';
@@ -38,7 +39,7 @@ export const tick = command({
   name: 'tick',
   label: 'Let the clock act',
   describe:
-    'Given by the clock alone: closes decisions, opens and closes consultations, gives reminders, calls the approving body, lapses what has run out.',
+    'Given by the clock alone: closes decisions, opens and closes consultations, lets pledges expire, gives reminders, calls the approving body, lapses what has run out.',
   by: ['clock'],
   in: [...steps, ...ends],
   body: Shape({}),
@@ -51,6 +52,7 @@ export const tick = command({
       unlessSuspended(
         closingsDue(moment),
         consultationDue(moment),
+        pledgesExpired(moment),
         lapsesDue(moment),
         lastResortsDue(moment),
       ),

@@ -1,6 +1,7 @@
 import { nextReminder } from '../../clocks/reminders';
 import type { Instant } from '../../decider';
 import { consultationTimed } from '../consultation/due';
+import { expiring } from '../funding/loss';
 import { openObligations } from '../obligations/open';
 import { decisionOf, openDecisions } from '../deciding/open';
 import { calls } from './last-resort';
@@ -57,6 +58,9 @@ const closings = (pilot: Pilot): readonly Timed[] =>
 const lastResorts = (pilot: Pilot): readonly Timed[] =>
   calls(pilot).map(({ at, what }) => ({ at, for: `last resort: ${what}` }));
 
+const expiries = (pilot: Pilot): readonly Timed[] =>
+  expiring(pilot).map(({ id, expiresAt }) => ({ at: expiresAt, for: `expiry: ${id.replace('-', ' ')}` }));
+
 const reopeningOver = ({ end }: Pilot): readonly Timed[] =>
   end?.reopenableUntil == null || end.final
     ? []
@@ -76,6 +80,7 @@ const whileSuspended = (pilot: Pilot): readonly Timed[] => [
 const inCourse = (pilot: Pilot): readonly Timed[] => [
   ...closings(pilot),
   ...consultationTimed(pilot),
+  ...expiries(pilot),
   ...lapses(pilot),
   ...lastResorts(pilot),
   ...reminders(pilot, openObligations(pilot)),

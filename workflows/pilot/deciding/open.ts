@@ -1,4 +1,6 @@
+import { computeDue } from '../../clocks/compute';
 import { later } from '../../clocks/days';
+import type { DueExpression } from '../../clocks/due';
 import type { Asked, Decision, DecisionKind } from '../../decisions/decision';
 import { isOpen } from '../../decisions/decision';
 import { askedNow } from '../../decisions/outcome';
@@ -10,7 +12,7 @@ import type { Moment } from '../command';
 import type { Part } from '../course';
 import { fact } from '../events';
 import { openObligations, voided } from '../obligations/open';
-import { dueOf, lastResortAfter, owe } from '../obligations/owe';
+import { dated, dueOf, lastResortAfter, owe } from '../obligations/owe';
 import { calendarOfSeat, waitOf } from '../programme';
 import { owingSeat, seatOf } from '../seats/held';
 import { activePersons } from '../seats/persons';
@@ -28,6 +30,8 @@ export interface QuestionPut {
   /** The step waits for it. */
   readonly holdsStep: boolean;
   readonly act?: NonNullable<Decision['act']>;
+  /** Until when it may be answered, where that is not the window of its kind. */
+  readonly until?: DueExpression;
 }
 
 const windows: Partial<Record<DecisionKind, WaitName>> = {
@@ -35,6 +39,8 @@ const windows: Partial<Record<DecisionKind, WaitName>> = {
   concept: 'concept',
   act: 'act',
   clearance: 'clearance',
+  appraisal: 'appraisal',
+  agreement: 'signature',
 };
 
 /** How long the seats asked have, by kind of decision; a kind that has no wait yet has the general one. */
@@ -95,11 +101,16 @@ export const turnOf = (
   event: string,
   pilot: Pilot,
   moment: Moment,
+  until?: DueExpression,
 ) => {
   const wait = waitOf(pilot, windowOf(decision.kind), moment.directory);
+  const dueFor = (seat: Seat) =>
+    until === undefined
+      ? dueOf(seat, wait, event, moment.at, moment)
+      : dated(computeDue(until, calendarOfSeat(seat, moment.directory)));
   const owed = asked.flatMap(({ seat: id }) => {
     const seat = seatOf(pilot, id);
-    return seat === undefined ? [] : [{ seat, due: dueOf(seat, wait, event, moment.at, moment) }];
+    return seat === undefined ? [] : [{ seat, due: dueFor(seat) }];
   });
   return {
     closes: owed.map(({ due }) => due.at).reduce(later, moment.at),
@@ -121,7 +132,8 @@ export const putQuestion =
       return refuse('quorum-impossible', `Nobody could decide on ${subject}. What is missing: ${missing}.`);
     const id = `${kind}-${pilot.decisions.filter((decision) => decision.kind === kind).length + 1}`;
     const first = askedNow({ asked, turn: 0 });
-    const turn = turnOf({ id, kind, subject }, first, 'the opening of the decision', pilot, moment);
+    const opening = 'the opening of the decision';
+    const turn = turnOf({ id, kind, subject }, first, opening, pilot, moment, question.until);
     return [
       earlierConditions(pilot, kind),
       fact('decision-opened', {

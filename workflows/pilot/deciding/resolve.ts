@@ -17,6 +17,8 @@ import { dueOf, dueOn, owe } from '../obligations/owe';
 import { asOpened, waitOf } from '../programme';
 import { conceptDecided } from '../proposal/concept-review';
 import { endorsementDecided } from '../proposal/endorsement';
+import { appraisalDecided } from '../funding/appraisal';
+import { agreementDecided } from '../funding/signed';
 import { owingSeat, presentSeat } from '../seats/held';
 import type { Pilot } from '../state';
 import { decidedUnderSuspension } from '../suspension/accepted';
@@ -33,6 +35,8 @@ const consequences: Partial<
   endorsement: endorsementDecided,
   concept: conceptDecided,
   clearance: clearanceDecided,
+  appraisal: appraisalDecided,
+  agreement: agreementDecided,
 };
 
 /** Conditions of every position given by the resolution become obligations (lifecycle.md section 3). */

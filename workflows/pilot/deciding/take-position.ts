@@ -10,6 +10,7 @@ import { refuse } from '../../refusals';
 import { command, everySeat, type Moment, momentOf } from '../command';
 import { inOrder } from '../course';
 import { calendarOfSeat } from '../programme';
+import { signature } from '../funding/agreement';
 import { owingSeat, seatOf } from '../seats/held';
 import { ownProposal } from '../seats/segregation';
 import { ends, type Pilot, steps } from '../state';
@@ -83,12 +84,18 @@ export const takePosition = command({
         description: 'With approve_with_conditions: what has to be done, by which seat, until when.',
       }),
     ),
+    document: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{64}$',
+        description: 'In an agreement: the SHA-256 of the text that is signed.',
+      }),
+    ),
   }),
   offered: (pilot, as) =>
     openDecisions(pilot).some(({ asked }) => asked.some(({ seat }) => seat === as.seat)),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
-    const { decision: id, position, text = null } = given.body;
+    const { decision: id, position, text = null, document } = given.body;
     const conditions = (given.body.conditions ?? []).map(({ text: what, owner = null, due = null }) => ({
       text: what,
       owner,
@@ -113,6 +120,7 @@ export const takePosition = command({
       inOrder(
         pilot,
         moment,
+        signature(pilot, decision, { seat: asked.seat, position, document }),
         answered({ decision: id, asked, position, text, conditions, carriedFrom: null }, moment),
       )
     );

@@ -1,6 +1,7 @@
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import { fact } from '../events';
+import { endReached, fundsClosed } from '../funding/closing';
 import { dueOf } from '../obligations/owe';
 import { waitOf } from '../programme';
 import { owingSeat } from '../seats/held';
@@ -16,9 +17,12 @@ export const stepOf = ({ status, end }: Pick<Pilot, 'status' | 'end'>): Step => 
   return step;
 };
 
-/** Ends a pilot: what is open becomes void, and the reopening window begins where there is one. */
+/**
+ * Ends a pilot: what is open becomes void, the reopening window begins where there is one, and what was not spent is
+ * owed back. After money was disbursed or goods delivered every end is a termination (lifecycle.md section 2, Ends).
+ */
 export const endAs =
-  (end: End, reason: string, moment: Moment) =>
+  (wanted: End, reason: string, moment: Moment) =>
   (pilot: Pilot): Part => {
     const window = dueOf(
       owingSeat(pilot, 'coordinator'),
@@ -27,10 +31,12 @@ export const endAs =
       moment.at,
       moment,
     );
-    return fact('pilot-ended', {
+    const end = endReached(pilot, wanted);
+    const ended = fact('pilot-ended', {
       end,
       left: stepOf(pilot),
       reason,
       reopenableUntil: reopenable.includes(end) && !pilot.reopened ? window.at : null,
     });
+    return [ended, fundsClosed(moment)];
   };

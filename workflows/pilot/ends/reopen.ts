@@ -5,6 +5,7 @@ import { refuse } from '../../refusals';
 import { command, type Moment, momentOf } from '../command';
 import { inOrder, type Part } from '../course';
 import { fact } from '../events';
+import { fundsReopened } from '../funding/closing';
 import { dated, owe } from '../obligations/owe';
 import { opened } from '../opening';
 import { calendarOfSeat, waitOf } from '../programme';
@@ -72,6 +73,7 @@ export const reopen = command({
         pilot,
         moment,
         fact('pilot-reopened', { reason, rounds: pilot.end?.end === 'rejected' ? 1 : 0 }),
+        fundsReopened(pilot.end?.at ?? '', pilot),
         entered(pilot.status, step, reason),
         opened(step, theReopening, moment),
         clocksAgain(pilot.end?.at ?? '', moment),

@@ -4,7 +4,7 @@ import { owingSeat } from '../seats/held';
 import type { Pilot } from '../state';
 import { lastResortSentence, moveTo, stepOwed } from '../steps';
 
-/** What the proponent owes once the proposal is cleared: a funding mix (lifecycle.md section 2). */
+/** What the proponent owes in the mix: contributions that come to what is required (lifecycle.md section 2, funding). */
 export const mixOwed =
   (moment: Moment, event = 'the clearance') =>
   (pilot: Pilot): Part =>
@@ -12,7 +12,7 @@ export const mixOwed =
       {
         step: 'funding.mix',
         owner: owingSeat(pilot, 'proponent'),
-        label: 'Bring the contributions together, each confirmed by its contributor',
+        label: 'Find the contributions that are required, each confirmed by letter',
         wait: 'mix',
         event,
         otherwise: lastResortSentence,
@@ -23,3 +23,9 @@ export const mixOwed =
 
 /** Opens the funding mix. */
 export const toMix = (moment: Moment): Part => [moveTo('funding.mix'), mixOwed(moment)];
+
+/** Back to the mix, with its full time. */
+export const backToMix = (reason: string, event: string, moment: Moment): Part => [
+  moveTo('funding.mix', reason),
+  mixOwed(moment, event),
+];

@@ -6,6 +6,7 @@ import { refuse } from '../../refusals';
 import { command, type Moment, momentOf } from '../command';
 import { inOrder } from '../course';
 import type { DocumentNamed } from '../events';
+import { conditionsSettled } from '../funding/conditions';
 import { seatOf } from '../seats/held';
 import { type Obligation, type Pilot, steps } from '../state';
 import { openObligation } from './extend-obligation';
@@ -28,6 +29,7 @@ export const servedBefore = (
   pilot: Pilot,
   documents: readonly DocumentNamed[],
   reason: string | undefined,
+  place = (index: number): string => `/documents/${index}/sha256`,
 ): Refusal | null => {
   const hashes = documents.map(({ sha256 }) => sha256);
   const again = hashes.findIndex(
@@ -36,7 +38,7 @@ export const servedBefore = (
   return again < 0 || reason !== undefined
     ? null
     : refuse('document-used', 'A document has served in this pilot before. Say why it serves again.', {
-        errors: [{ pointer: `/documents/${again}/sha256`, detail: 'This document has served before.' }],
+        errors: [{ pointer: place(again), detail: 'This document has served before.' }],
       });
 };
 
@@ -71,7 +73,7 @@ export const meetObligation = command({
     return (
       ownWork(pilot, obligation, moment) ??
       servedBefore(pilot, documents, reason) ??
-      inOrder(pilot, moment, met(obligation, note, documents))
+      inOrder(pilot, moment, met(obligation, note, documents), conditionsSettled(moment))
     );
   },
 });

@@ -8,6 +8,7 @@ import { inquorateAccepted } from '../consultation/inquorate';
 import { decisionOf } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
+import { conditionsSettled } from '../funding/conditions';
 import { toEndorsement } from '../proposal/endorsement';
 import { seatOf } from '../seats/held';
 import { type Obligation, type Pilot, steps } from '../state';
@@ -36,7 +37,7 @@ const positionWaived = (
 /** What goes on without what was owed. */
 const withoutIt = (pilot: Pilot, obligation: Obligation, reason: string, moment: Moment): Part => {
   const { kind, subject } = obligation;
-  if (kind === 'condition' || kind === 'carried') return [];
+  if (kind === 'condition' || kind === 'carried') return conditionsSettled(moment);
   if (kind === 'position') return positionWaived(pilot, obligation, reason, moment);
   if (subject === 'proposal.screening') return toEndorsement(moment);
   if (kind === 'comment') return notWaivable('The consultation goes on without it: its window closes.');
