@@ -1,3 +1,5 @@
+import { caseOf } from '../../../workflows/pilot/case';
+import { sightOf } from '../../../workflows/pilot/sight';
 import { event, given } from '../../support/given';
 import {
   aMix,
@@ -476,6 +478,37 @@ describe('Conditions lapse 120 days after the later of signature and master agre
 });
 
 describe('The case in funding', () => {
+  const masterWanted = { masterAgreementFor: { value: ['trust_fund' as const], source: 'test' } };
+
+  it.each([
+    ['funding.mix', 'proponent-1', '2027-08-28T14:00:00.000Z', inMix],
+    ['funding.appraisal', 'approving_body-1', '2027-04-12T15:00:00.000Z', anAppraisal],
+    ['funding.signature', 'coordinator-1', '2027-08-28T14:00:00.000Z', aSignature],
+    ['funding.conditions', 'proponent-1', '2027-06-29T14:00:00.000Z', withConditions],
+    [
+      'funding.conditions',
+      'coordinator-1',
+      '2027-05-30T14:00:00.000Z',
+      () => withConditions(fundedDirectory(masterWanted)),
+    ],
+    ['implementation.inception', 'proponent-1', '2027-09-01T14:00:00.000Z', effective],
+  ] as const)(
+    'in %s says that %s has to act by %s, what happens if not, and what comes next',
+    (status, seat, due, told) => {
+      const story = told();
+      const agenda = story.agenda();
+      const sight = sightOf(story.pilot, coordinator, story.directory);
+      const shown = caseOf(story.pilot, { at: story.at, sight, actions: [], agenda });
+      expect(shown.status).toBe(status);
+      const waiting = shown.waitingOn.find((each) => each.seat === seat && each.due === due);
+      expect(waiting).toMatchObject({ overdueDays: 0, since: story.at });
+      expect(waiting?.whatHappensIfNot).toMatch(/^[A-Z].*\.$/);
+      expect(shown.next).toEqual({ at: agenda.wakeAt, what: agenda.wakeFor });
+      expect(shown.obligations.every(({ explanation }) => explanation !== '')).toBe(true);
+      expect(agenda.details).toMatchObject({ stage: status.split('.')[0], step: status.split('.')[1] });
+    },
+  );
+
   it('offers in each step what can be done there, and says what is missing', () => {
     expect(inMix().actions(proponent)).toEqual(
       expect.arrayContaining(['state-required', 'pledge-contribution', 'submit-mix']),

@@ -175,6 +175,8 @@ describe('Funding, the mix (lifecycle.md section 2)', () => {
         .refusal('mix-incomplete')
         .errors?.map(({ pointer }) => pointer);
     expect(missing(waiting)).toEqual(['/contributions/contribution-3']);
+    const more = waiting.give('state-required', { by: proponent, body: required('1200.01') });
+    expect(missing(more)).toEqual(['/contributions/contribution-3', '/required/cash']);
     expect(missing(inMix())).toEqual(['/contributions', '/required']);
   });
 

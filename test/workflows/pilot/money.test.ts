@@ -169,7 +169,11 @@ describe('Money (lifecycle.md section 5), from the commitment on', () => {
     const story = does(withConditions(), 'receive-contribution', one('10'));
     const withdraw = { by: donor, body: { contribution: 'contribution-1', reason } };
     given(story).when('withdraw-contribution', withdraw).refused('not-now');
-    const back = does(story, 'refund-contribution', one('10'));
+    const back = does(does(story, 'refund-contribution', one('10')), 'call-contribution', one('30'));
+    expect(amounts(back.give('withdraw-contribution', withdraw))).toMatchObject({
+      called: '0',
+      released: '790',
+    });
     expect(back.give('withdraw-contribution', withdraw).pilot.status).toBe('funding.mix');
     given(back.give('withdraw-contribution', withdraw))
       .when('call-contribution', { by: finance, body: one('10', { reason }) })

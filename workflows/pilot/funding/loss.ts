@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../../decider';
 import { Id, Reason, Shape } from '../../fields';
-import { isPositive } from '../../money/decimal';
+import { isPositive, plus } from '../../money/decimal';
 import { entriesOf, flowsOf, type Movement } from '../../money/ledger';
 import { refuse } from '../../refusals';
 import { command, type Moment, momentOf } from '../command';
@@ -20,13 +20,13 @@ import { signaturesVoid } from './signed';
 
 type How = NonNullable<Contribution['left']>['how'];
 
-/** What of a line that leaves was pledged or committed: the entries that take it out. */
+/** What of a line that leaves was pledged, committed or called: the entries that take it out. */
 const takenOut = (line: Contribution, how: How, reason: string): Part => {
   const { amounts } = line;
   if (amounts === null) return [];
   const out: readonly (readonly [Movement, string])[] = [
     [how === 'expired' ? 'expire' : 'withdraw', amounts.pledged],
-    ['release', amounts.committed],
+    ['release', plus(amounts.committed, amounts.called)],
   ];
   return out
     .filter(([, amount]) => isPositive(amount))
