@@ -91,6 +91,15 @@ describe('ROLE_COVERAGE (lifecycle.md section 3)', () => {
       null,
     ],
     [
+      'nor is it refused before every seat with a veto has answered',
+      [
+        [one, 'object'],
+        [two, null],
+        [reviewer, 'approve'],
+      ],
+      null,
+    ],
+    [
       'a seat with a veto that objects refuses it, however covered the lines are',
       [
         [one, 'approve'],
@@ -220,6 +229,17 @@ describe('NO_OBJECTION (lifecycle.md section 3)', () => {
         ),
       ),
     ).toBe('refused');
+  });
+  it('is not certain while all that have answered stand aside: the last may stand aside too', () => {
+    const asked = question(
+      rule(2),
+      [
+        [reviewer, 'abstain'],
+        [second, null],
+      ],
+      told,
+    );
+    expect(certainOutcome(asked)).toBeNull();
   });
   it('counts only if notice reached every seat that kept silent', () => {
     const asked = question(
