@@ -3,7 +3,7 @@ import { caseOf, publicCaseOf } from '../../../workflows/pilot/case';
 import { pilot as decider } from '../../../workflows/pilot/decider';
 import { sightOf } from '../../../workflows/pilot/sight';
 import { coordinator, kenya, malawi, proponent, sampleDirectory, start } from '../../support/pilot-people';
-import { aPilot, type Story } from '../../support/pilots';
+import { aPilot, aSubmission, type Story } from '../../support/pilots';
 
 const directory = sampleDirectory();
 const registered = () => aPilot(directory);
@@ -36,6 +36,43 @@ describe('The case (api.md)', () => {
       expect(Date.parse(due ?? '')).toBeGreaterThan(Date.parse(start));
       expect(whatHappensIfNot).not.toBe('');
     }
+  });
+
+  it('lists what is open oldest first: that is why it is stuck', () => {
+    const { waitingOn } = seenBy(aSubmission().until('2027-04-15T00:00:00.000Z'), coordinator);
+    expect(waitingOn.map(({ seat, since }) => [seat, since])).toEqual([
+      ['coordinator-1', start],
+      ['approving_body-1', '2027-04-14T14:00:00.000Z'],
+    ]);
+  });
+
+  it('shows a decision with all its fields', () => {
+    const story = endorsing().takes(kenya, 'object', { text: 'Not in our lakes.' });
+    expect(seenBy(story, coordinator).decisions).toEqual([
+      {
+        id: 'endorsement-1',
+        kind: 'endorsement',
+        subject: 'the endorsement of the proposal',
+        rule: { rule: 'ALL_OF' },
+        opens: start,
+        closes: '2027-03-31T15:00:00.000Z',
+        asked: [
+          { seat: 'host_government-1', organisation: 'focal-ke', veto: true },
+          { seat: 'host_government-2', organisation: 'focal-mw', veto: true },
+        ],
+        positions: [
+          expect.objectContaining({
+            seat: 'host_government-1',
+            position: 'object',
+            text: 'Not in our lakes.',
+          }),
+        ],
+        answered: ['host_government-1'],
+        outcome: 'refused',
+        resolved: start,
+        reason: 'Not in our lakes.',
+      },
+    ]);
   });
 
   it('counts full days overdue, and none before the due date', () => {

@@ -55,6 +55,12 @@ describe('The last resort (lifecycle.md section 2)', () => {
     expect(calls(convened)).toMatchObject([{ subject: 'step:consultation.convened:coordinator-1' }]);
   });
 
+  it('a clock without the word lapse only escalates', () => {
+    const story = aSubmission().until('2028-12-31T00:00:00.000Z');
+    expect(story.pilot).toMatchObject({ status: 'proposal.screening', end: null });
+    expect(story.owed(screening).state).toBe('open');
+  });
+
   it('a step with a lapse clock has none: it lapses', () => {
     const story = aSubmission()
       .give('return-proposal', { body: { reason } })

@@ -22,6 +22,23 @@ const take = (story: Story, by = kenya, body = answer('approve')) =>
 const three = sampleDirectory({ programmes: [programmeWith(3)] });
 
 describe('Positions (lifecycle.md section 3)', () => {
+  it('are six, and no other is taken', () => {
+    const concept = aConcept(three, [kenya, malawi]);
+    const conditions = [{ text: 'Publish it.' }];
+    for (const [position, more] of [
+      ['approve', {}],
+      ['approve_with_conditions', { conditions }],
+      ['request_changes', { text: 'Name the lakes.' }],
+      ['object', { text: 'No.' }],
+      ['abstain', {}],
+      ['recuse', {}],
+    ] as const)
+      take(concept, first, { decision: 'concept-1', position, ...more }).then(
+        event('position-taken', { position }),
+      );
+    take(concept, first, { decision: 'concept-1', position: 'maybe' }).refused('invalid-body');
+  });
+
   it('are changeable until the decision resolves; all versions are kept', () => {
     const story = anEndorsement()
       .takes(kenya, 'request_changes', { text: 'Name the lakes.' })

@@ -147,6 +147,29 @@ describe('CONSENSUS_WITH_CHAIR: all agree before the closing time, otherwise the
       .refused('not-now'));
 });
 
+describe('ROLE_COVERAGE: each line has its approvals and nobody with a veto objects', () => {
+  const covered = under('concept', {
+    rule: 'ROLE_COVERAGE',
+    lines: [{ seat: 'approving_body', count: 1 }],
+  });
+  const reviewing = (): Story => aConcept(covered, [kenya, malawi]);
+
+  it('host governments are asked, named or not', () =>
+    expect(reviewing().pilot.decisions.at(-1)?.asked).toMatchObject([
+      { seat: 'approving_body-1', veto: false },
+      { seat: 'approving_body-2', veto: false },
+      { seat: 'approving_body-3', veto: false },
+      { seat: 'host_government-1', veto: true },
+      { seat: 'host_government-2', veto: true },
+    ]));
+
+  it('resolves when the last of them has answered', () => {
+    const approved = reviewing().takes(first, 'approve').takes(kenya, 'approve');
+    expect(approved.pilot.status).toBe('proposal.concept_review');
+    expect(approved.takes(malawi, 'approve').pilot.status).toBe('consultation.convened');
+  });
+});
+
 describe('NO_OBJECTION: silence agrees only where a notice has reached', () => {
   const silent: ProgrammeRule = { rule: 'NO_OBJECTION', threshold: 1, per: 'all' };
   const withoutThird = persons.map((person) =>
