@@ -3,19 +3,36 @@ import { join } from 'node:path';
 import { cacheFolder } from './cache';
 import { projectRoot } from './node-part';
 
-/** What is tried in one run: each takes less than 40 minutes on two cores. */
-const parts: Readonly<Record<string, readonly string[]>> = {
-  decisions: ['workflows/decisions/**/*.ts'],
-  clocks: ['workflows/clocks/**/*.ts', '!workflows/clocks/country-defaults.ts'],
-  money: ['workflows/money/**/*.ts'],
-  proposal: ['workflows/pilot/proposal/**/*.ts'],
-  consultation: ['workflows/pilot/consultation/**/*.ts'],
-  funding: ['workflows/pilot/funding/**/*.ts'],
-  deciding: ['workflows/pilot/deciding/**/*.ts'],
-  obligations: ['workflows/pilot/obligations/**/*.ts', 'workflows/pilot/clock/**/*.ts'],
-  seats: ['workflows/pilot/seats/**/*.ts', 'workflows/pilot/sight.ts', 'workflows/pilot/standings.ts'],
-  ends: ['workflows/pilot/ends/**/*.ts', 'workflows/pilot/take-over.ts', 'workflows/pilot/acts.ts'],
-  evolve: ['workflows/pilot/evolve.ts', 'workflows/pilot/evolve/**/*.ts'],
+/** What is changed in one run, and the tests that are to notice it, below `test/workflows/`. */
+interface Part {
+  readonly change: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const pilot = (...change: readonly string[]): Part => ({
+  change: change.map((each) => `workflows/pilot/${each}`),
+  tests: ['pilot/**'],
+});
+
+/** Parts of a size that takes less than 40 minutes on two cores. */
+const parts: Readonly<Record<string, Part>> = {
+  decisions: {
+    change: ['workflows/decisions/**/*.ts'],
+    tests: ['decisions/**', 'pilot/rules', 'pilot/undecided', 'pilot/concept-review'],
+  },
+  clocks: {
+    change: ['workflows/clocks/**/*.ts', '!workflows/clocks/country-defaults.ts'],
+    tests: ['clocks/**'],
+  },
+  money: { change: ['workflows/money/**/*.ts'], tests: ['money/**'] },
+  proposal: pilot('proposal/**/*.ts'),
+  consultation: pilot('consultation/**/*.ts'),
+  funding: pilot('funding/**/*.ts'),
+  deciding: pilot('deciding/**/*.ts'),
+  obligations: pilot('obligations/**/*.ts', 'clock/**/*.ts'),
+  seats: pilot('seats/**/*.ts', 'sight.ts', 'standings.ts'),
+  ends: pilot('ends/**/*.ts', 'take-over.ts', 'acts.ts'),
+  evolve: pilot('evolve.ts', 'evolve/**/*.ts'),
 };
 
 const usage = `npm run mutate -- <part> [<file>…]   one of: ${Object.keys(parts).join(', ')}`;
@@ -34,38 +51,42 @@ const linkPackages = (): void => {
 };
 
 /** Changes each expression of a part in turn, and reports which changes no test has noticed. */
-const mutate = async (part: string, files: readonly string[]): Promise<void> => {
+const mutate = async (name: string, { change, tests }: Part): Promise<void> => {
   // An ESM package, which a static import cannot take in.
   const { Stryker } = await import('@stryker-mutator/core');
   await new Stryker({
-    mutate: [...files],
+    mutate: [...change],
     testRunner: 'jest',
     plugins: ['@stryker-mutator/jest-runner'],
-    jest: { projectType: 'custom', configFile: 'infra/jest.mutation.js', enableFindRelatedTests: true },
+    jest: {
+      projectType: 'custom',
+      configFile: 'infra/jest.mutation.js',
+      config: { testMatch: tests.map((test) => `<rootDir>/test/workflows/${test}.test.ts`) },
+    },
     coverageAnalysis: 'perTest',
     concurrency: Number(process.env['CONCURRENCY'] ?? 2),
     incremental: true,
-    incrementalFile: join(folder, `${part}.json`),
+    incrementalFile: join(folder, `${name}.json`),
     tempDirName: join(folder, 'copies'),
     symlinkNodeModules: false,
     // What only loads a module is tried by every test: such a mutant takes as long as all of them.
     ignoreStatic: true,
-    reporters: ['clear-text', 'html'],
+    reporters: ['progress-append-only', 'clear-text', 'html'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-    htmlReporter: { fileName: join(folder, `${part}.html`) },
+    htmlReporter: { fileName: join(folder, `${name}.html`) },
     thresholds: { high: 90, low: 85, break: null },
     timeoutMS: 20_000,
     allowConsoleColors: false,
   }).runMutationTest();
 };
 
-const [part = '', ...named] = process.argv.slice(2);
-const files = named.length > 0 ? named : parts[part];
-if (files === undefined) {
+const [name = '', ...files] = process.argv.slice(2);
+const part = parts[name];
+if (part === undefined) {
   console.error(usage);
   process.exitCode = 1;
 } else {
   process.chdir(projectRoot);
   linkPackages();
-  void mutate(part, files);
+  void mutate(name, { ...part, change: files.length > 0 ? files : part.change });
 }

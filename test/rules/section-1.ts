@@ -66,7 +66,7 @@ export const section1: readonly Rule[] = [
     mutant: {
       file: 'workflows/pilot/evolve/proposal.ts',
       find: '    status: to,\n    since: occurredAt,',
-      replace: '    status: to,',
+      replace: '    since: occurredAt,',
     },
   },
   {
@@ -489,7 +489,7 @@ export const section1: readonly Rule[] = [
     mutant: {
       file: 'workflows/pilot/portfolio.ts',
       find: '      pilot.submitted ||\n',
-      replace: '',
+      replace: "      id !== '' ||\n",
     },
   },
   {

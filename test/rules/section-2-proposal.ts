@@ -36,7 +36,7 @@ export const section2Proposal: readonly Rule[] = [
     mutant: {
       file: 'workflows/pilot/obligations/extend-obligation.ts',
       find: '...ExtensionFields, reason: Reason }',
-      replace: "...ExtensionFields, reason: { ...Reason, minLength: 0, pattern: '' } }",
+      replace: '...ExtensionFields }',
     },
   },
   {
@@ -45,7 +45,7 @@ export const section2Proposal: readonly Rule[] = [
     mutant: {
       file: 'workflows/pilot/obligations/waive-obligation.ts',
       find: 'body: Shape({ obligation: Id, reason: Reason }),',
-      replace: "body: Shape({ obligation: Id, reason: { ...Reason, minLength: 0, pattern: '' } }),",
+      replace: 'body: Shape({ obligation: Id }),',
     },
   },
   { sentence: 'Every suspension and termination needs a written reason' },
@@ -245,12 +245,12 @@ export const section2Proposal: readonly Rule[] = [
   {
     sentence: 'revision: 3 rounds',
     titles: [
-      'Rounds count every entry to revision over the pilot’s life, from any step › three of them, together',
+      'When the rounds are used up, a return makes the approving body owe a choice › the pilot stays where it is, and the choice has a due date and a last resort',
     ],
     mutant: {
-      file: 'workflows/pilot/proposal/revision.ts',
-      find: 'pilot.rounds.used >= pilot.rounds.allowed',
-      replace: 'pilot.rounds.used > pilot.rounds.allowed',
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"revisionRounds": {\n    "value": 3',
+      replace: '"revisionRounds": {\n    "value": 4',
     },
   },
   {

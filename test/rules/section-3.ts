@@ -71,7 +71,9 @@ export const section3: readonly Rule[] = [
   },
   {
     sentence: 'endorsement: ALL_OF',
-    titles: ['Endorsement (lifecycle.md sections 2 and 3) › not before every host government has approved'],
+    titles: [
+      'Endorsement (lifecycle.md sections 2 and 3) › returned → revision, once the others have answered',
+    ],
     mutant: {
       file: 'workflows/programmes/ssc-pilot.json',
       find: '"endorsement": {\n      "value": {\n        "rule": "ALL_OF"',
@@ -81,7 +83,7 @@ export const section3: readonly Rule[] = [
   {
     sentence: 'endorsement: country veto',
     titles: [
-      'Endorsement (lifecycle.md sections 2 and 3) › refused → revision at once: one country has a veto',
+      'Endorsement (lifecycle.md sections 2 and 3) › asks every host government, each with a veto, ALL_OF, 30 days, 17:00 of its own zone',
     ],
     mutant: {
       file: 'workflows/pilot/deciding/asking.ts',
@@ -231,8 +233,8 @@ export const section3: readonly Rule[] = [
     titles: ['NO_OBJECTION (lifecycle.md section 3) › counts the objections in each constituency alone'],
     mutant: {
       file: 'workflows/decisions/rules.ts',
-      find: "per === 'all' ? 'all'",
-      replace: "per !== 'kind' ? 'all'",
+      find: "per === 'kind' ? (kinds[0] ?? seat)",
+      replace: "per === 'kind' ? 'all'",
     },
   },
   {
@@ -531,12 +533,12 @@ export const section3: readonly Rule[] = [
   {
     sentence: 'its working days counted in its own calendar',
     titles: [
-      'Positions (lifecycle.md section 3) › each seat asked owes its position, due in its own calendar',
+      'Positions (lifecycle.md section 3) › each seat asked owes its position, its working days counted in its own calendar',
     ],
     mutant: {
       file: 'workflows/pilot/programme.ts',
       find: 'calendarOf(organisationOf(seat, directory));',
-      replace: '({ ...calendarOf(organisationOf(seat, directory)), weekend: [6, 7], holidays: [] });',
+      replace: '({ ...calendarOf(organisationOf(seat, directory)), holidays: [] });',
     },
   },
   {

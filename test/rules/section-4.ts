@@ -454,16 +454,21 @@ export const section4: readonly Rule[] = [
     },
   },
   {
-    sentence:
-      'and only after those of its notices −30, −7, −1 that are not longer than the obligation were delivered to the owner',
-    titles: [
-      'a lapse needs its notices › each of them: without %s days it does not happen',
-      'a lapse needs its notices › only those that are not longer than the obligation',
-    ],
+    sentence: 'and only after its notices −30, −7, −1 were delivered to the owner',
+    titles: ['a lapse needs its notices › each of them: without %s days it does not happen'],
     mutant: {
       file: 'workflows/clocks/lapse.ts',
       find: 'needed.every((offset) =>',
-      replace: 'needed.length > 3 && needed.every((offset) =>',
+      replace: 'needed.some((offset) =>',
+    },
+  },
+  {
+    sentence: 'those of them that are not longer than the obligation',
+    titles: ['a lapse needs its notices › only those that are not longer than the obligation'],
+    mutant: {
+      file: 'workflows/clocks/reminders.ts',
+      find: 'if (nominal <= opened) return null;',
+      replace: '',
     },
   },
   {

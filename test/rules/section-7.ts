@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 export const section7: readonly Rule[] = [
   {
     sentence: 'occurredAt: the engine’s, when it took the fact in; never runs backwards within a pilot',
-    titles: ['The clock › never runs backwards within a pilot'],
+    titles: ['A decider made from commands › never lets time run backwards'],
     mutant: {
       file: 'workflows/process.ts',
       find: 'const at = last > input.at ? last : input.at;',

@@ -95,6 +95,8 @@ describe('Concept review (lifecycle.md sections 2 and 3)', () => {
     const story = committee().takes(first, 'recuse').takes(second, 'approve');
     expect(story.pilot.status).toBe('proposal.concept_review');
     expect(story.takes(third, 'approve').pilot.status).toBe('consultation.convened');
+    const alone = committee().takes(first, 'recuse').takes(second, 'recuse');
+    expect(alone.takes(third, 'approve').pilot.status).toBe('consultation.convened');
   });
 
   it('or the coordinator records the conflict', () => {

@@ -8,6 +8,7 @@ import {
   malawi,
   proponent,
   sampleDirectory,
+  start,
 } from '../../support/pilot-people';
 import { aConcept, aDraft, anEndorsement, aPilot, aSubmission, type Story } from '../../support/pilots';
 
@@ -115,7 +116,7 @@ describe('Reopening (lifecycle.md section 2, Ends)', () => {
   it('decisions are opened again, positions taken before are history', () => {
     const story = reopened(withdrawn(anEndorsement().takes(kenya, 'approve')));
     expect(story.pilot.decisions).toMatchObject([
-      { id: 'endorsement-1', resolved: null, positions: [{ position: 'approve' }] },
+      { id: 'endorsement-1', resolved: null, voided: start, positions: [{ position: 'approve' }] },
       { id: 'endorsement-2', outcome: null, positions: [] },
     ]);
     expect(story.takes(malawi, 'approve').pilot.status).toBe('proposal.endorsement');

@@ -4,6 +4,7 @@ import {
   first,
   kenya,
   malawi,
+  organisations,
   persons,
   programmeWith,
   proponent,
@@ -127,6 +128,17 @@ describe('Positions (lifecycle.md section 3)', () => {
       '2027-03-29T21:00:00.000Z',
       '2027-03-29T10:00:00.000Z',
     ]);
+  });
+
+  it('each seat asked owes its position, its working days counted in its own calendar', () => {
+    const directory = sampleDirectory({
+      organisations: organisations.map((each) =>
+        each.id === 'board-1' ? { ...each, weekend: [5, 6], holidays: ['2027-03-02'] } : each,
+      ),
+    });
+    expect(aConcept(directory, [kenya, malawi]).owed('position:concept-1').due.at).toBe(
+      '2027-03-30T15:00:00.000Z',
+    );
   });
 });
 

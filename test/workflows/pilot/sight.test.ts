@@ -106,5 +106,7 @@ describe('Sight (lifecycle.md section 1)', () => {
     expect(seesEvent(story.pilot, sight, submitted)).toBe(true);
     expect(seesEvent(story.pilot, sightOf(story.pilot, kenya, directory), taken)).toBe(true);
     expect(seesEvent(story.pilot, sightOf(story.pilot, stranger, directory), submitted)).toBe(false);
+    for (const caller of [coordinator, auditor])
+      expect(seesEvent(story.pilot, sightOf(story.pilot, caller, directory), taken)).toBe(true);
   });
 });
