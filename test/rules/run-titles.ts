@@ -65,7 +65,15 @@ export const runTitles = async (
       ...['--testNamePattern', titles.map(({ title }) => `(?:${runnerPattern(title)})`).join('|')],
       ...['--runTestsByPath', ...files],
     ],
-    { cwd: copy, stdio: 'ignore', signal, timeout: patience, killSignal: 'SIGKILL' },
+    {
+      cwd: copy,
+      // Enough of the random plays to meet what a mutant breaks.
+      env: { RUNS: '60', ...process.env },
+      stdio: 'ignore',
+      signal,
+      timeout: patience,
+      killSignal: 'SIGKILL',
+    },
   );
   await once(jest, 'close');
   const ended = endedIn(readReport(outputFile));

@@ -39,6 +39,9 @@ const titleOfRow = (title: string, row: ts.Expression): string => {
     .join('');
 };
 
+/** What begins a test: the properties of random plays have words of their own. */
+const tests: readonly string[] = ['it', 'everyPlay', 'everyMove'];
+
 interface Named {
   readonly kind: 'describe' | 'it';
   readonly titles: readonly string[];
@@ -57,8 +60,12 @@ const namedBy = (call: ts.CallExpression): Named | null => {
       ? { of: expression.expression.expression.getText(), rows: rowsOf(expression.arguments[0]) }
       : { of: expression.getText(), rows: [] };
   const { of: kind, rows } = table;
-  if (title === null || (kind !== 'describe' && kind !== 'it')) return null;
-  return { kind, titles: [...new Set([title, ...rows.map((row) => titleOfRow(title, row))])], body };
+  if (title === null || (kind !== 'describe' && !tests.includes(kind))) return null;
+  return {
+    kind: kind === 'describe' ? kind : 'it',
+    titles: [...new Set([title, ...rows.map((row) => titleOfRow(title, row))])],
+    body,
+  };
 };
 
 const titlesIn = (file: string, node: ts.Node, above: readonly string[]): readonly Title[] => {
