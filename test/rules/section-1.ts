@@ -159,7 +159,7 @@ export const section1: readonly Rule[] = [
       'What each seat may do (lifecycle.md section 1) › observer and auditor read: of what seats do they may do nothing',
     ],
     mutant: {
-      file: 'workflows/pilot/ends/ending.ts',
+      file: 'workflows/pilot/ends/reopen.ts',
       find: "by: ['approving_body'],",
       replace: "by: ['approving_body', 'observer'],",
     },

@@ -117,9 +117,10 @@ export const section2Proposal: readonly Rule[] = [
     sentence: 'That duty is itself reminded',
     titles: ['The last resort (lifecycle.md section 2) › that duty is itself reminded'],
     mutant: {
-      file: 'workflows/pilot/clock/reminding.ts',
-      find: '.filter(({ finalNoticeAt }) => finalNoticeAt === null)',
-      replace: ".filter(({ finalNoticeAt, kind }) => finalNoticeAt === null && kind !== 'last_resort')",
+      file: 'workflows/pilot/obligations/owe.ts',
+      find: 'reminders: planReminders(reminderPlan(pilot, obligation, due, moment)),',
+      replace:
+        "reminders: obligation.kind === 'last_resort' ? [] : planReminders(reminderPlan(pilot, obligation, due, moment)),",
     },
   },
   {

@@ -525,9 +525,9 @@ export const section3: readonly Rule[] = [
       'Endorsement (lifecycle.md sections 2 and 3) › asks every host government, each with a veto, ALL_OF, 30 days, 17:00 of its own zone',
     ],
     mutant: {
-      file: 'workflows/clocks/compute.ts',
-      find: 'atHour(day, dueHour, calendar.timeZone)',
-      replace: "atHour(day, dueHour, 'Africa/Nairobi')",
+      file: 'workflows/clocks/days.ts',
+      find: 'DateTime.fromObject(local, { zone })',
+      replace: "DateTime.fromObject(local, { zone: 'Africa/Nairobi' })",
     },
   },
   {

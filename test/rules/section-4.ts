@@ -86,7 +86,11 @@ export const section4: readonly Rule[] = [
   {
     sentence: 'Every due date is an instant: 17:00 in the owner’s time zone',
     titles: ['a due date › is 17:00 in the zone of the owner'],
-    mutant: { file: 'workflows/clocks/compute.ts', find: 'dueHour = 17', replace: 'dueHour = 18' },
+    mutant: {
+      file: 'workflows/clocks/days.ts',
+      find: 'day: utc.getUTCDate(), hour };',
+      replace: 'day: utc.getUTCDate(), hour: hour === 17 ? 18 : hour };',
+    },
   },
   {
     sentence: 'Month arithmetic clamps to the month’s end (31 January + 1 month = 28 or 29 February)',
