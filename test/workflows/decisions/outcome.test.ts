@@ -67,10 +67,17 @@ describe('The rules of a decision (lifecycle.md section 3)', () => {
     ['N_OF_M, a majority: half is not enough', majority, ['approve', 'object'], 'refused'],
     ['SINGLE: that seat approves', { rule: 'SINGLE', seat: 'b' }, [null, 'approve'], 'approved'],
     ['SINGLE: another seat does not count', { rule: 'SINGLE', seat: 'b' }, ['object', null], null],
+    ['SINGLE: nor its objection', { rule: 'SINGLE', seat: 'b' }, ['object', 'request_changes'], 'returned'],
     ['approve_with_conditions is an approval', allOf, ['approve_with_conditions', 'approve'], 'approved'],
     ['the base is less those that abstained', allOf, ['approve', 'abstain'], 'approved'],
     ['the base is less those that recused', majority, ['approve', 'recuse'], 'approved'],
     ['an empty base never approves', allOf, ['abstain', 'recuse'], 'undecided'],
+    [
+      'an empty base never approves, by silence either',
+      { rule: 'NO_OBJECTION', threshold: 1, per: 'all' },
+      ['abstain'],
+      'undecided',
+    ],
     ['an empty base never approves, by majority either', majority, ['abstain'], 'undecided'],
     ['refused if an object stands', allOf, ['approve', 'object'], 'refused'],
     ['an objection outweighs a request for changes', allOf, ['request_changes', 'object'], 'refused'],
@@ -106,6 +113,7 @@ describe('The rules of a decision (lifecycle.md section 3)', () => {
     ['n seats can be asked', two, 2, null],
     ['fewer seats than n', two, 1, '2 seats that can approve; there are 1'],
     ['no seat', allOf, 0, 'at least one seat that can be asked'],
+    ['the one seat is asked, with others', { rule: 'SINGLE', seat: 'a' }, 2, null],
     ['the one seat is not asked', { rule: 'SINGLE', seat: 'z' }, 2, 'the seat z'],
   ])('opens only if the seats asked can meet its rule: %s', (_, rule, seats, missing) => {
     expect(quorumMissing(question(rule, Array<null>(seats).fill(null)))).toBe(missing);

@@ -191,6 +191,18 @@ describe('ROLE_COVERAGE (lifecycle.md section 3)', () => {
   ])('opens only if the seats asked can meet it: %s', (_, asked, missing) => {
     expect(quorumMissing({ rule: coverage, asked })).toBe(missing);
   });
+  it('opens only if there is one seat at least of those of which each is needed', () => {
+    expect(quorumMissing({ rule: each, asked: [benin] })).toBeNull();
+    expect(quorumMissing({ rule: each, asked: [reviewer] })).toBe('1 beneficiary; there are 0');
+  });
+  it('a seat that does not count is of no base, under any rule', () => {
+    const ofNoBase = { ...second, counts: false };
+    const answers = [
+      [reviewer, 'approve'],
+      [ofNoBase, 'request_changes'],
+    ] as const;
+    expect(certainOutcome(question({ rule: 'ALL_OF' }, answers))).toBe('approved');
+  });
 });
 
 describe('NO_OBJECTION (lifecycle.md section 3)', () => {
@@ -269,6 +281,12 @@ describe('NO_OBJECTION (lifecycle.md section 3)', () => {
       [seat('beneficiary-1', { country: 'KE' }), 'object'],
     ] as const;
     expect(certainOutcome(question(rule(2, 'country'), ofOneCountry))).toBe('refused');
+    const ofOneKind = [
+      [seat('funder-1', { country: 'NO' }), 'object'],
+      [seat('funder-2', { country: 'SE' }), 'object'],
+    ] as const;
+    expect(certainOutcome(question(rule(2, 'kind'), ofOneKind))).toBe('refused');
+    expect(certainOutcome(question(rule(2, 'country'), ofOneKind))).toBe('approved');
   });
 });
 
