@@ -409,7 +409,17 @@ export const section1: readonly Rule[] = [
     },
   },
   { sentence: 'another beneficiary does, else the coordinator' },
-  { sentence: 'The proponent does not count towards clearance' },
+  {
+    sentence: 'The proponent does not count towards clearance',
+    titles: [
+      'The proponent does not count towards clearance › with the proponent as one of two host governments nobody could clear it: quorum-impossible',
+    ],
+    mutant: {
+      file: 'workflows/pilot/deciding/asking.ts',
+      find: "counts: kind !== 'clearance' ||",
+      replace: "counts: kind === 'clearance' ||",
+    },
+  },
   {
     sentence: 'A seat with a conflict recuses itself',
     titles: [

@@ -464,7 +464,15 @@ export const section2Proposal: readonly Rule[] = [
       replace: "    met || pointer !== '' ? [] : [{ pointer, detail: sentence }],\n",
     },
   },
-  { sentence: 'three for PGTF' },
+  {
+    sentence: 'three for PGTF',
+    titles: ['eligibility for three developing countries › takes three, and refuses two'],
+    mutant: {
+      file: 'workflows/programmes/pgtf-seed.json',
+      find: '"minimumDevelopingCountries": {\n      "value": 3',
+      replace: '"minimumDevelopingCountries": {\n      "value": 2',
+    },
+  },
   {
     sentence: 'the three triangular roles for triangular',
     titles: [
@@ -473,8 +481,8 @@ export const section2Proposal: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/programmes/eligibility.ts',
-      find: '...(facilitator === undefined ?',
-      replace: '...(facilitator === null ?',
+      find: 'facilitator !== null && facilitates(',
+      replace: 'facilitator === null || facilitates(',
     },
   },
 

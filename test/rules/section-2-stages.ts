@@ -2,7 +2,17 @@ import type { Rule } from './rule';
 
 /** lifecycle.md section 2: consultation and funding. */
 export const section2Stages: readonly Rule[] = [
-  { sentence: 'convened: invited seats, and a date or "by correspondence"' },
+  {
+    sentence: 'convened: invited seats, and a date or "by correspondence"',
+    titles: [
+      'Consultation, convened (lifecycle.md section 2) › waits for invited seats, and a date or “by correspondence” within 60 days',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/convened.ts',
+      find: "wait: 'convening',",
+      replace: "wait: 'response',",
+    },
+  },
   {
     sentence: 'convened: within 60 days',
     titles: [
@@ -14,28 +24,253 @@ export const section2Stages: readonly Rule[] = [
       replace: '"convening": {\n      "value": {\n        "days": 30',
     },
   },
-  { sentence: 'convened: the meeting may have no date yet' },
-  { sentence: 'convened: open on the day' },
-  { sentence: 'convened: or at once by correspondence' },
-  { sentence: 'open: comments and positions of the invited seats (28 days)' },
-  { sentence: 'open: 14 for small pilots' },
-  { sentence: 'open: window closes with quorum → response' },
-  { sentence: 'open: inquorate → one automatic 7-day extension' },
-  { sentence: 'inquorate again: the coordinator extends' },
-  { sentence: 'inquorate again: goes by correspondence' },
-  { sentence: 'inquorate again: or accepts with a reason' },
-  { sentence: 'response: proponent answers every comment (30 days)' },
-  { sentence: 'response: answers in → clearance' },
-  { sentence: 'clearance: decision `clearance` (20 working days)' },
-  { sentence: 'clearance: approved → funding, conditions become obligations with owner and date' },
-  { sentence: 'clearance: returned → revision' },
-  { sentence: 'clearance: refused → rejected' },
-  { sentence: 'Quorum: half of the invited seats and one host government' },
-  { sentence: 'all seats that clearance needs are invited' },
-  { sentence: 'For an undated meeting the coordinator confirms every 60 days that it is expected' },
-  { sentence: 'and the third time sets a date or goes by correspondence' },
-  { sentence: 'Without comments the response passes at once' },
-  { sentence: 'One consultation may take up several pilots; each has its own record' },
+  {
+    sentence: 'convened: the meeting may have no date yet',
+    titles: ['Consultation, convened (lifecycle.md section 2) › the meeting may have no date yet'],
+    mutant: {
+      file: 'workflows/pilot/consultation/meeting.ts',
+      find: '    present?.day == null\n      ? [stepDone, expectationOwed(moment)]',
+      replace: '    present?.day === undefined\n      ? [stepDone, expectationOwed(moment)]',
+    },
+  },
+  {
+    sentence: 'convened: open on the day',
+    titles: [
+      'Consultation, convened (lifecycle.md section 2) › opens on the day, at 09:00 where the coordinator is',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/meeting.ts',
+      find: 'day === null ? null : morningOf(day, coordinatorCalendar(pilot, moment));',
+      replace: 'day === null ? null : `${day}T00:00:00.000Z`;',
+    },
+  },
+  {
+    sentence: 'convened: or at once by correspondence',
+    titles: ['Consultation, convened (lifecycle.md section 2) › opens at once by correspondence'],
+    mutant: {
+      file: 'workflows/pilot/consultation/convene.ts',
+      find: "form === 'correspondence' ? toOpen(moment) : meetingAwaited(moment)",
+      replace: 'meetingAwaited(form === undefined ? moment : moment)',
+    },
+  },
+  {
+    sentence: 'open: comments and positions of the invited seats (28 days)',
+    titles: [
+      'Consultation, open: comments and positions of the invited seats (28 days; 14 for small pilots) › every invited seat owes a comment in 28 days, at 17:00 of its own zone',
+    ],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"consultation": {\n      "value": {\n        "days": 28',
+      replace: '"consultation": {\n      "value": {\n        "days": 27',
+    },
+  },
+  {
+    sentence: 'open: 14 for small pilots',
+    titles: [
+      'Consultation, open: comments and positions of the invited seats (28 days; 14 for small pilots) › 14 days for small pilots: those with a budget below the threshold',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/small.ts',
+      find: "lt(threshold) ? 'smallConsultation' : 'consultation'",
+      replace: "lt(threshold) ? 'consultation' : 'consultation'",
+    },
+  },
+  {
+    sentence: 'open: window closes with quorum → response',
+    titles: ['The window closes with quorum → response › half of the invited seats and one host government'],
+    mutant: {
+      file: 'workflows/pilot/consultation/window.ts',
+      find: 'if (isQuorate(pilot, present)) return consultationClosed(true, null, moment);',
+      replace: 'if (isQuorate(pilot, present)) return choiceOwed(moment);',
+    },
+  },
+  {
+    sentence: 'open: inquorate → one automatic 7-day extension',
+    titles: [
+      'Inquorate → one automatic 7-day extension › every seat that has not answered has 7 days more, and the window with them',
+      'Inquorate → one automatic 7-day extension › comes once',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/window.ts',
+      find: 'return present.extended ? choiceOwed(moment) : automaticExtension(moment);',
+      replace: 'return choiceOwed(moment);',
+    },
+  },
+  {
+    sentence: 'inquorate again: the coordinator extends',
+    titles: [
+      'Inquorate again: the coordinator extends, goes by correspondence, or accepts with a reason › extends: those who have not answered have more time, and the window is open again',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/inquorate.ts',
+      find: "        windowFollows('longer', reason, moment),\n",
+      replace: '',
+    },
+  },
+  {
+    sentence: 'inquorate again: goes by correspondence',
+    titles: [
+      'Inquorate again: the coordinator extends, goes by correspondence, or accepts with a reason › goes by correspondence: a whole window for those who have not answered',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/inquorate.ts',
+      find: "      windowFollows('correspondence', reason, moment),\n",
+      replace: '',
+    },
+  },
+  {
+    sentence: 'inquorate again: or accepts with a reason',
+    titles: [
+      'Inquorate again: the coordinator extends, goes by correspondence, or accepts with a reason › accepts with a reason → response, with what was said',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/inquorate.ts',
+      find: 'consultationClosed(false, reason, moment);',
+      replace: '[];',
+    },
+  },
+  {
+    sentence: 'response: proponent answers every comment (30 days)',
+    titles: [
+      'Consultation, response: the proponent answers every comment (30 days) › the proponent owes it in 30 days, with a last resort',
+      'Consultation, response: the proponent answers every comment (30 days) › every single comment is answered by itself',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/response.ts',
+      find: '    unanswered(pilot).length === 0\n      ? answersIn(moment)',
+      replace: '    unanswered(pilot).length < 3\n      ? answersIn(moment)',
+    },
+  },
+  {
+    sentence: 'response: answers in → clearance',
+    titles: [
+      'Consultation, response: the proponent answers every comment (30 days) › answers in → clearance',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/response.ts',
+      find: 'unanswered(now).length === 0 ? answersIn(moment) : [],',
+      replace: '[],',
+    },
+  },
+  {
+    sentence: 'clearance: decision `clearance` (20 working days)',
+    titles: [
+      'Consultation, clearance: ROLE_COVERAGE: two host_governments of developing countries, one reviewer › asks them for 20 working days, each in its own calendar',
+    ],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"clearance": {\n      "value": {\n        "workingDays": 20',
+      replace: '"clearance": {\n      "value": {\n        "days": 20',
+    },
+  },
+  {
+    sentence: 'clearance: approved → funding',
+    titles: [
+      'Consultation, clearance: ROLE_COVERAGE: two host_governments of developing countries, one reviewer › approved → funding',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/clearance.ts',
+      find: '      return toMix(moment);',
+      replace: '      return [];',
+    },
+  },
+  {
+    sentence: 'clearance: conditions become obligations with owner and date',
+    titles: [
+      'Consultation, clearance: ROLE_COVERAGE: two host_governments of developing countries, one reviewer › conditions become obligations with owner and date',
+    ],
+    mutant: {
+      file: 'workflows/pilot/deciding/resolve.ts',
+      find: "outcome === 'approved' ? conditionsOwed(decision, moment) : [],",
+      replace: '',
+    },
+  },
+  {
+    sentence: 'clearance: returned → revision',
+    titles: ['returned → revision, and back › returned → revision, and it counts as a round'],
+    mutant: {
+      file: 'workflows/pilot/consultation/clearance.ts',
+      find: "return backToRevision(reason ?? '', moment);",
+      replace: "return endAs('rejected', reason ?? '', moment);",
+    },
+  },
+  {
+    sentence: 'clearance: refused → rejected',
+    titles: [
+      'Consultation, clearance: ROLE_COVERAGE: two host_governments of developing countries, one reviewer › refused → rejected',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/clearance.ts',
+      find: "return endAs('rejected', reason ?? '', moment);",
+      replace: "return backToRevision(reason ?? '', moment);",
+    },
+  },
+  {
+    sentence: 'Quorum: half of the invited seats and one host government',
+    titles: [
+      'The window closes with quorum → response › less than half is no quorum',
+      'The window closes with quorum → response › without a host government there is no quorum',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/invited.ts',
+      find: 'return tookPart > 0 && tookPart * 100 >= percent * invited && hostGovernments >= hostsNeeded;',
+      replace: 'return tookPart > 0 && percent > hostsNeeded - hostGovernments - invited;',
+    },
+  },
+  {
+    sentence: 'all seats that clearance needs are invited',
+    titles: ['Consultation, convened (lifecycle.md section 2) › all seats that clearance needs are invited'],
+    mutant: {
+      file: 'workflows/pilot/consultation/invited.ts',
+      find: '[...new Set([...needed, ...hosts])]',
+      replace: '[...new Set([...needed.slice(0, 0), ...hosts])]',
+    },
+  },
+  {
+    sentence: 'For an undated meeting the coordinator confirms every 60 days that it is expected',
+    titles: [
+      'For an undated meeting the coordinator confirms every 60 days that it is expected › owes it within 60 days, with a last resort',
+      'For an undated meeting the coordinator confirms every 60 days that it is expected › confirmed, it owes it again 60 days later',
+    ],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"meetingExpected": {\n      "value": {\n        "days": 60',
+      replace: '"meetingExpected": {\n      "value": {\n        "days": 61',
+    },
+  },
+  {
+    sentence: 'and the third time sets a date or goes by correspondence',
+    titles: [
+      'For an undated meeting the coordinator confirms every 60 days that it is expected › and the third time sets a date or goes by correspondence',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/meeting.ts',
+      find: 'confirmationsAllowed = 2',
+      replace: 'confirmationsAllowed = 3',
+    },
+  },
+  {
+    sentence: 'Without comments the response passes at once',
+    titles: [
+      'Consultation, response: the proponent answers every comment (30 days) › without comments the response passes at once',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/response.ts',
+      find: '    unanswered(pilot).length === 0\n      ? answersIn(moment)',
+      replace: '    unanswered(pilot).length < 0\n      ? answersIn(moment)',
+    },
+  },
+  {
+    sentence: 'One consultation may take up several pilots; each has its own record',
+    titles: [
+      'One consultation may take up several pilots; each has its own record › the same meeting, with other comments and another end in each',
+    ],
+    mutant: {
+      file: 'workflows/pilot/consultation/convene.ts',
+      find: 'meeting: meeting ?? null,',
+      replace: 'meeting: null,',
+    },
+  },
 
   {
     sentence:

@@ -113,8 +113,28 @@ export const section3: readonly Rule[] = [
       replace: "rule.n === 'majority' && only !== undefined && others.length === 1",
     },
   },
-  { sentence: 'clearance: ROLE_COVERAGE: two host_governments of developing countries, one reviewer' },
-  { sentence: 'clearance: 20 working days' },
+  {
+    sentence: 'clearance: ROLE_COVERAGE: two host_governments of developing countries, one reviewer',
+    titles: [
+      'Consultation, clearance: ROLE_COVERAGE: two host_governments of developing countries, one reviewer › asks them for 20 working days, each in its own calendar',
+    ],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"where": "developing",\n            "count": 2',
+      replace: '"where": "developing",\n            "count": 1',
+    },
+  },
+  {
+    sentence: 'clearance: 20 working days',
+    titles: [
+      'Consultation, clearance: ROLE_COVERAGE: two host_governments of developing countries, one reviewer › asks them for 20 working days, each in its own calendar',
+    ],
+    mutant: {
+      file: 'workflows/pilot/deciding/open.ts',
+      find: "clearance: 'clearance',",
+      replace: '',
+    },
+  },
   { sentence: 'appraisal: approving_body seats, N_OF_M, a majority, 30 working days' },
   {
     sentence: 'act: approving_body seats, N_OF_M, a majority, 30 working days',
@@ -281,7 +301,15 @@ export const section3: readonly Rule[] = [
       replace: 'answers;',
     },
   },
-  { sentence: 'an abstention counts for quorum' },
+  {
+    sentence: 'an abstention counts for quorum',
+    titles: ['The window closes with quorum → response › an abstention counts for the quorum'],
+    mutant: {
+      file: 'workflows/pilot/consultation/invited.ts',
+      find: "?.position === 'recuse',",
+      replace: "?.position !== 'recuse' && positions.some(({ position }) => position === 'abstain'),",
+    },
+  },
   {
     sentence: 'a host government may do neither in its own endorsement',
     titles: [

@@ -142,11 +142,57 @@ export const section7: readonly Rule[] = [
     sentence:
       'The order in which the world reports facts is not the order in which they happened: late reports are normal and accepted',
   },
-  { sentence: 'Programme migration: by the approving body, with a reason' },
-  { sentence: 'What is open keeps the rule and dates that it opened under' },
-  { sentence: 'the new version applies to what opens next' },
-  { sentence: 'refused if the current step is missing in it' },
-  { sentence: 'a preview lists what will differ' },
+  {
+    sentence: 'Programme migration: by the approving body, with a reason',
+    titles: [
+      'Programme migration (lifecycle.md section 7) › is by the approving body, with a reason, and an event',
+    ],
+    mutant: {
+      file: 'workflows/pilot/migration/migrate-programme.ts',
+      find: "by: ['approving_body'],",
+      replace: "by: ['coordinator'],",
+    },
+  },
+  {
+    sentence: 'What is open keeps the rule and dates that it opened under',
+    titles: [
+      'Programme migration (lifecycle.md section 7) › leaves what is open its reminders, those too that are repeated without end',
+    ],
+    mutant: {
+      file: 'workflows/pilot/obligations/owe.ts',
+      find: 'ruleBook: programmeOf(asOpened(pilot, obligation), moment.directory).ruleBook,',
+      replace: 'ruleBook: programmeOf(pilot, moment.directory).ruleBook,',
+    },
+  },
+  {
+    sentence: 'the new version applies to what opens next',
+    titles: ['Programme migration (lifecycle.md section 7) › the new version applies to what opens next'],
+    mutant: {
+      file: 'workflows/pilot/evolve/migration.ts',
+      find: 'version: to',
+      replace: 'version: pilot.programme.version',
+    },
+  },
+  {
+    sentence: 'refused if the current step is missing in it',
+    titles: [
+      'Programme migration (lifecycle.md section 7) › is refused if the current step is missing in the version',
+    ],
+    mutant: {
+      file: 'workflows/pilot/migration/target.ts',
+      find: 'return missing.length === 0\n',
+      replace: 'return missing.length >= 0\n',
+    },
+  },
+  {
+    sentence: 'a preview lists what will differ',
+    titles: ['Programme migration (lifecycle.md section 7) › has a preview that lists what will differ'],
+    mutant: {
+      file: 'workflows/pilot/migration/differences.ts',
+      find: '!Value.Equal(difference.before, difference.after)',
+      replace: 'Value.Equal(difference.before, difference.after)',
+    },
+  },
   {
     sentence: 'A published version never changes',
     titles: ['a further version › is kept beside the first, which never changes'],
