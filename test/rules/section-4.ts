@@ -264,8 +264,8 @@ export const section4: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/obligations/extension.ts',
-      find: 'limit === null || due.at === null || due.at <= limit',
-      replace: 'limit === null || due.at === null || due.at > limit',
+      find: 'due.at <= limit',
+      replace: 'due.at > limit',
     },
   },
   {
