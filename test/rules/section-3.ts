@@ -53,8 +53,8 @@ export const section3: readonly Rule[] = [
     titles: ['The rules of a decision (lifecycle.md section 3) › ALL_OF: every seat of the base approves'],
     mutant: {
       file: 'workflows/decisions/outcome.ts',
-      find: "if (approves(rule, answersIfSilent(question, 'object'))) return 'approved';",
-      replace: "if (approves(rule, answersIfSilent(question, 'object'))) return 'undecided';",
+      find: "if (approvalIsCertain(question)) return 'approved';",
+      replace: "if (approvalIsCertain(question)) return 'undecided';",
     },
   },
 
@@ -365,6 +365,18 @@ export const section3: readonly Rule[] = [
   },
 
   {
+    sentence: 'An empty base never approves, and is not certain while it may become one',
+    titles: [
+      'NO_OBJECTION (lifecycle.md section 3) › is not certain while those who are silent may all stand aside and leave nobody',
+    ],
+    mutant: {
+      file: 'workflows/decisions/outcome.ts',
+      find: "['object', 'abstain'] as const",
+      replace: "['object'] as const",
+    },
+  },
+
+  {
     sentence:
       'It resolves as soon as the outcome is certain: whatever the seats that have not answered may say, if those given stand',
     titles: [
@@ -373,9 +385,9 @@ export const section3: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/decisions/outcome.ts',
-      find: '  const rule = ruleNow(question);\n  if (approves(',
+      find: '  const rule = ruleNow(question);\n  if (approvalIsCertain(',
       replace:
-        '  const rule = ruleNow(question);\n  if (silentSeats(question).length > 0) return null;\n  if (approves(',
+        '  const rule = ruleNow(question);\n  if (silentSeats(question).length > 0) return null;\n  if (approvalIsCertain(',
     },
   },
   {
@@ -385,8 +397,8 @@ export const section3: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/decisions/outcome.ts',
-      find: "approves(rule, answersIfSilent(question, 'object'))",
-      replace: "approves(rule, answersIfSilent(question, 'request_changes'))",
+      find: "['object', 'abstain'] as const",
+      replace: "['request_changes', 'abstain'] as const",
     },
   },
   {

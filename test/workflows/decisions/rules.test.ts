@@ -227,6 +227,18 @@ describe('NO_OBJECTION (lifecycle.md section 3)', () => {
     expect(certainOutcome(asked)).toBeNull();
     expect(outcomeAtClosing(asked)).toBe('approved');
   });
+  it('is not certain while those who are silent may all stand aside and leave nobody', () => {
+    const asked = question(
+      rule(2),
+      [
+        [reviewer, null],
+        [second, 'abstain'],
+      ],
+      told,
+    );
+    expect(certainOutcome(asked)).toBeNull();
+    expect(outcomeAtClosing(asked)).toBe('approved');
+  });
   it('as many objections as the threshold refuse it at once', () => {
     expect(
       certainOutcome(
