@@ -122,7 +122,15 @@ export const section1: readonly Rule[] = [
     },
   },
   { sentence: 'provider: may clear its own inputs, confirm in-kind' },
-  { sentence: 'facilitator: may sign the funding agreement' },
+  {
+    sentence: 'facilitator: may sign the funding agreement',
+    titles: ['Funding, the signature (lifecycle.md section 2) › a facilitator signs it'],
+    mutant: {
+      file: 'workflows/pilot/funding/agreement.ts',
+      find: "filledSeats(pilot, 'proponent', 'host_government', 'facilitator')",
+      replace: "filledSeats(pilot, 'proponent', 'host_government')",
+    },
+  },
   { sentence: 'funder: may pledge, sign, suspend its own money' },
   {
     sentence: 'reviewer: may give a technical position',
@@ -152,7 +160,17 @@ export const section1: readonly Rule[] = [
       replace: "by: ['coordinator'],",
     },
   },
-  { sentence: 'finance: may record rates' },
+  {
+    sentence: 'finance: may record rates',
+    titles: [
+      'Funding, the mix (lifecycle.md section 2) › Thresholds are in the programme’s currency, at a rate that finance recorded with date and source › is recorded by finance alone, not for the future, between two currencies',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/required.ts',
+      find: "by: ['finance'],",
+      replace: "by: ['coordinator'],",
+    },
+  },
   {
     sentence: 'observer, auditor: may read',
     titles: [
@@ -352,7 +370,17 @@ export const section1: readonly Rule[] = [
             positions: decision.positions.map(`,
     },
   },
-  { sentence: 'contributions pass only with a letter of the successor' },
+  {
+    sentence: 'contributions pass only with a letter of the successor',
+    titles: [
+      'Contributions pass only with a letter of the successor (lifecycle.md section 1) › without it no text is set, and the successor signs none',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/agreement.ts',
+      find: 'each.seat !== seat && presentSeat(pilot, each.seat)?.id === seat',
+      replace: "each.seat === '' && presentSeat(pilot, each.seat)?.id === seat",
+    },
+  },
   { sentence: 'and the predecessor keeps what it owes for its own time' },
 
   {
@@ -513,7 +541,15 @@ export const section1: readonly Rule[] = [
       replace: "['act', 'appraisal']",
     },
   },
-  { sentence: 'Restricted: bank references' },
+  {
+    sentence: 'Restricted: bank references',
+    titles: ['The case shows money › bank references are restricted'],
+    mutant: {
+      file: 'workflows/pilot/funding/shown.ts',
+      find: "  extent === 'everything' ||\n",
+      replace: "  extent !== '' ||\n",
+    },
+  },
   {
     sentence: 'Participants (every seat of the pilot): all the rest',
     titles: ['Sight (lifecycle.md section 1) › shows a submitted proposal to every seat of the pilot'],

@@ -31,9 +31,37 @@ export const section2Ends: readonly Rule[] = [
       replace: "endAs('withdrawn', given.body.reason, moment)",
     },
   },
-  { sentence: 'Whatever the end, money received and not spent opens a refund obligation' },
-  { sentence: 'the approving body may write it off, with a reason' },
-  { sentence: 'and committed lines are released' },
+  {
+    sentence: 'Whatever the end, money received and not spent opens a refund obligation',
+    titles: [
+      'Ends and money (lifecycle.md section 2, Ends) › whatever the end, money received and not spent opens a refund obligation',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/closing.ts',
+      find: "isPositive(unspentOf(line)) ? owedFor(line, unspentOf(line), 'the end', moment) : [],",
+      replace: '',
+    },
+  },
+  {
+    sentence: 'the approving body may write it off, with a reason',
+    titles: [
+      'Ends and money (lifecycle.md section 2, Ends) › the approving body may write it off, with a reason',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/closing.ts',
+      find: "owed.map(({ id: obligation }) => fact('obligation-waived', { obligation, reason })),",
+      replace: '[],',
+    },
+  },
+  {
+    sentence: 'and committed lines are released',
+    titles: ['Ends and money (lifecycle.md section 2, Ends) › committed lines are released'],
+    mutant: {
+      file: 'workflows/pilot/funding/closing.ts',
+      find: "line.amounts === null ? [] : released(line, line.amounts, 'The pilot has ended.'),",
+      replace: '',
+    },
+  },
   {
     sentence: 'At an end what is open becomes void',
     titles: ['Ends (lifecycle.md section 2) › what is open becomes void'],
@@ -43,7 +71,26 @@ export const section2Ends: readonly Rule[] = [
       replace: 'decision,',
     },
   },
-  { sentence: 'An end after money was disbursed or goods delivered is `terminated`' },
+  {
+    sentence: 'An end after money was disbursed or goods delivered is `terminated`',
+    titles: [
+      'Ends and money (lifecycle.md section 2, Ends) › an end after money was disbursed or goods delivered is terminated',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/closing.ts',
+      find: "end !== 'closed' && hasPaidOut(pilot) ? 'terminated' : end",
+      replace: 'end',
+    },
+  },
+  {
+    sentence: 'even if the disbursement is learnt of later',
+    titles: ['Ends and money (lifecycle.md section 2, Ends) › even if the disbursement is learnt of later'],
+    mutant: {
+      file: 'workflows/pilot/funding/closing.ts',
+      find: 'pilot.end !== null && endReached(pilot, pilot.end.end) !== pilot.end.end',
+      replace: 'pilot.end !== null && pilot.end.final',
+    },
+  },
   {
     sentence: 'The status of an ended pilot is the end alone (`closed`)',
     titles: ['Ends (lifecycle.md section 2) › the status of an ended pilot is the end alone'],
@@ -127,23 +174,173 @@ export const section2Ends: readonly Rule[] = [
     },
   },
 
-  { sentence: 'Suspension lies over any step from consultation on' },
-  { sentence: 'no decision resolves' },
-  { sentence: 'the coordinator alone for 14 days, not twice in a row' },
-  { sentence: 'Each ground is lifted by who set it' },
-  { sentence: 'A funder may suspend its own money, which blocks its tranches only' },
-  { sentence: 'It stops the clocks of kind after and working and all closing times' },
-  { sentence: 'and keeps what was left in the clock’s own unit' },
-  { sentence: 'resume gives it back, at 17:00' },
-  { sentence: 'Fixed and yearly dates do not move' },
-  { sentence: 'those that passed fall due 14 days after the resume, or are waived by it' },
-  { sentence: 'What was overdue stays overdue, without reminders' },
+  {
+    sentence: 'Suspension lies over any step from consultation on',
+    titles: ['Suspension (lifecycle.md section 2) › lies over any step from consultation on'],
+    mutant: {
+      file: 'workflows/pilot/suspension/suspend.ts',
+      find: 'in: suspendableSteps,',
+      replace:
+        "in: [...suspendableSteps, 'proposal.draft', 'proposal.screening', 'proposal.revision', 'proposal.endorsement', 'proposal.concept_review'],",
+    },
+  },
+  {
+    sentence: 'no decision resolves',
+    titles: ['Suspension (lifecycle.md section 2) › no decision resolves'],
+    mutant: {
+      file: 'workflows/pilot/suspension/accepted.ts',
+      find: "fieldOf(body, 'position') === 'recuse' ||",
+      replace: "fieldOf(body, 'position') !== '' ||",
+    },
+  },
+  {
+    sentence: 'the coordinator alone for 14 days',
+    titles: [
+      'Suspension (lifecycle.md section 2) › the coordinator alone for 14 days: then the pilot goes on by itself',
+    ],
+    mutant: {
+      file: 'workflows/pilot/suspension/lifting.ts',
+      find: 'until !== null && until <= moment.at',
+      replace: 'until !== null && until > moment.at',
+    },
+  },
+  {
+    sentence: 'not twice in a row',
+    titles: ['Suspension (lifecycle.md section 2) › not twice in a row'],
+    mutant: {
+      file: 'workflows/pilot/suspension/suspend.ts',
+      find: "role === 'coordinator' && coordinatorWasLast(pilot)",
+      replace: "role === 'coordinator' && pilot.suspension.since !== null",
+    },
+  },
+  {
+    sentence: 'Each ground is lifted by who set it',
+    titles: ['Suspension (lifecycle.md section 2) › each ground is lifted by who set it'],
+    mutant: {
+      file: 'workflows/pilot/suspension/resume.ts',
+      find: '      ground.by === role &&',
+      replace: "      ground.by !== 'funder' &&",
+    },
+  },
+  {
+    sentence: 'A funder may suspend its own money, which blocks its tranches only',
+    titles: [
+      'Suspension (lifecycle.md section 2) › a funder suspends its own money, which does not suspend the pilot',
+    ],
+    mutant: {
+      file: 'workflows/pilot/suspension/suspend.ts',
+      find: 'funder: moneyHeldBack }',
+      replace: 'funder: suspendedByTheBody }',
+    },
+  },
+  {
+    sentence: 'It stops the clocks of kind after and working and all closing times',
+    titles: [
+      'Suspension (lifecycle.md section 2) › stops the clocks of kind after, and gives back what was left, at 17:00',
+      'Suspension (lifecycle.md section 2) › and of kind working, and all closing times',
+    ],
+    mutant: {
+      file: 'workflows/pilot/suspension/resumption.ts',
+      find: '    : moveDue(pilot, owed, due, why, moment);',
+      replace: '    : [];',
+    },
+  },
+  {
+    sentence: 'and keeps what was left in the clock’s own unit',
+    titles: [
+      'Suspension (lifecycle.md section 2): what was left comes back › a clock of working days gets back its working days, in the calendar of the owner',
+    ],
+    mutant: {
+      file: 'workflows/clocks/run-on.ts',
+      find: "if (unit === 'workingDays') return { workingDays: workingDaysBetween(from, to, calendar).count };",
+      replace: '',
+    },
+  },
+  {
+    sentence: 'resume gives it back, at 17:00',
+    titles: [
+      'Suspension (lifecycle.md section 2): what was left comes back › a clock of days gets back its days, at 17:00',
+    ],
+    mutant: {
+      file: 'workflows/clocks/resume.ts',
+      find: "    case 'resumed':\n      return { kind: 'resumed', base: expression, ...stop };",
+      replace: "    case 'resumed':\n      return expression;",
+    },
+  },
+  {
+    sentence: 'Fixed and yearly dates do not move',
+    titles: [
+      'Suspension (lifecycle.md section 2): what was left comes back › fixed and yearly dates do not move',
+    ],
+    mutant: {
+      file: 'workflows/clocks/resume.ts',
+      find: '    default:\n      return expression;',
+      replace: "    default:\n      return { kind: 'resumed', base: expression, ...stop };",
+    },
+  },
+  {
+    sentence: 'those that passed fall due 14 days after the resume',
+    titles: [
+      'Suspension (lifecycle.md section 2) › fixed dates do not move: those that passed fall due 14 days after the resume',
+    ],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"dueAfterResume": {\n      "value": {\n        "days": 14',
+      replace: '"dueAfterResume": {\n      "value": {\n        "days": 15',
+    },
+  },
+  {
+    sentence: 'or are waived by it',
+    titles: ['Suspension (lifecycle.md section 2) › or are waived by it'],
+    mutant: {
+      file: 'workflows/pilot/suspension/resumption.ts',
+      find: 'waived.includes(owed.id)\n',
+      replace: 'waived.includes(owed.kind)\n',
+    },
+  },
+  {
+    sentence: 'What was overdue stays overdue, without reminders',
+    titles: [
+      'Suspension (lifecycle.md section 2) › what was overdue stays overdue, without reminders, and is called about as many days later',
+    ],
+    mutant: {
+      file: 'workflows/pilot/suspension/resumption.ts',
+      find: 'if (owed.due.at !== null && owed.due.at <= stop.suspended) return stayingOverdue(pilot, owed, stop, moment);',
+      replace: '',
+    },
+  },
   {
     sentence:
       'While suspended only resume, extend-suspension, withdraw, cancel, terminate, recusals, strikes and late facts are accepted',
+    titles: [
+      'Suspension (lifecycle.md section 2) › while suspended only resume, extend-suspension, an end, recusals, strikes and late facts are accepted',
+    ],
+    mutant: {
+      file: 'workflows/pilot/suspension/accepted.ts',
+      find: "  'withdraw',\n",
+      replace: '',
+    },
   },
-  { sentence: 'and nothing fires but the suspension’s own review (90 days)' },
-  { sentence: 'Nothing fires on resume that did not become due' },
+  {
+    sentence: 'and nothing fires but the suspension’s own review (90 days)',
+    titles: [
+      'Suspension (lifecycle.md section 2) › nothing fires but the suspension’s own review, after 90 days',
+    ],
+    mutant: {
+      file: 'workflows/pilot/clock/reminding.ts',
+      find: "(kind === 'suspension' || !isSuspended(pilot))",
+      replace: "(kind === 'suspension' || pilot.end === null)",
+    },
+  },
+  {
+    sentence: 'Nothing fires on resume that did not become due',
+    titles: ['Suspension (lifecycle.md section 2) › nothing fires on resume that did not become due'],
+    mutant: {
+      file: 'workflows/pilot/suspension/resumption.ts',
+      find: 'reminders: remindersAhead(owed.reminders, stop)',
+      replace: 'reminders: owed.reminders',
+    },
+  },
 
   {
     sentence:

@@ -25,9 +25,9 @@ export const section2Proposal: readonly Rule[] = [
     titles: ['Ends (lifecycle.md section 2) › %s needs a written reason'],
     mutant: {
       file: 'workflows/pilot/ends/ending.ts',
-      find: "  in: steps,\n  body: Shape({ reason: Reason }),\n  decide: (pilot, given, directory) => {\n    const moment = momentOf(given, directory);\n    return inOrder(pilot, moment, endAs('withdrawn', given.body.reason, moment));",
+      find: "  in: stepsBeforeImplementation,\n  body: Shape({ reason: Reason }),\n  decide: (pilot, given, directory) => {\n    const moment = momentOf(given, directory);\n    return inOrder(pilot, moment, endAs('withdrawn', given.body.reason, moment));",
       replace:
-        "  in: steps,\n  body: Shape({}),\n  decide: (pilot, given, directory) => {\n    const moment = momentOf(given, directory);\n    return inOrder(pilot, moment, endAs('withdrawn', '', moment));",
+        "  in: stepsBeforeImplementation,\n  body: Shape({}),\n  decide: (pilot, given, directory) => {\n    const moment = momentOf(given, directory);\n    return inOrder(pilot, moment, endAs('withdrawn', '', moment));",
     },
   },
   {
@@ -48,7 +48,15 @@ export const section2Proposal: readonly Rule[] = [
       replace: 'body: Shape({ obligation: Id }),',
     },
   },
-  { sentence: 'Every suspension and termination needs a written reason' },
+  {
+    sentence: 'Every suspension needs a written reason',
+    titles: ['Suspension (lifecycle.md section 2) › needs a written reason'],
+    mutant: {
+      file: 'workflows/pilot/suspension/suspend.ts',
+      find: '  body: Shape({ reason: Reason }),\n  offered: (pilot, as) => !isSuspended',
+      replace: '  body: Shape({}),\n  offered: (pilot, as) => !isSuspended',
+    },
+  },
 
   {
     sentence: 'Every step has an owner, a due date and a last resort',

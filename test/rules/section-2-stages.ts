@@ -273,35 +273,259 @@ export const section2Stages: readonly Rule[] = [
   },
 
   {
-    sentence:
-      'mix: contribution lines proposed and each confirmed by its contributor’s letter (document by hash)',
+    sentence: 'mix: each line confirmed by its contributor’s letter (document by hash)',
+    titles: [
+      'Funding, the mix (lifecycle.md section 2) › each is confirmed by its contributor’s letter: a document by hash',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/confirm.ts',
+      find: "'contribution-confirmed', {\n          contribution: id,\n          letter,",
+      replace:
+        "'contribution-confirmed', {\n          contribution: id,\n          letter: { ...letter, sha256: '' },",
+    },
   },
-  { sentence: 'mix: 180 days' },
-  { sentence: 'mix: confirmed ≥ required → appraisal' },
-  { sentence: 'appraisal: decision `appraisal` (30 working days)' },
-  { sentence: 'appraisal: approved → signature' },
-  { sentence: 'appraisal: returned → mix' },
-  { sentence: 'appraisal: refused → rejected' },
-  { sentence: 'signature: decision `agreement`' },
-  { sentence: 'signature: a new text voids earlier signatures' },
-  { sentence: 'signature: lapses 180 days after approval' },
-  { sentence: 'signature: all signed → conditions' },
-  { sentence: 'signature: refused → mix' },
-  { sentence: 'conditions: conditions precedent met, each confirmed by finance or coordinator' },
+  {
+    sentence: 'mix: contribution lines proposed',
+    titles: [
+      'Funding, the mix (lifecycle.md section 2) › contribution lines are proposed: who gives what, how, when',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/pledge.ts',
+      find: 'seat: contributor.id,',
+      replace: "seat: '',",
+    },
+  },
+  {
+    sentence: 'mix: 180 days',
+    titles: [
+      'Funding, the mix (lifecycle.md section 2) › the proponent has 180 days, and the approving body is the last resort',
+    ],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"mix": {\n      "value": {\n        "days": 180',
+      replace: '"mix": {\n      "value": {\n        "days": 181',
+    },
+  },
+  {
+    sentence: 'mix: confirmed ≥ required → appraisal',
+    titles: [
+      'Funding, the mix (lifecycle.md section 2) › confirmed ≥ required → appraisal',
+      'Funding, the mix (lifecycle.md section 2) › what is confirmed may be exactly what is required',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/coverage.ts',
+      find: '.filter((each) => isLess(totals[each], required[each]))',
+      replace: '.filter((each) => !isLess(required[each], totals[each]))',
+    },
+  },
+  {
+    sentence: 'appraisal: decision `appraisal` (30 working days)',
+    titles: ['Funding, the appraisal (lifecycle.md section 2) › asks the approving body in 30 working days'],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"appraisal": {\n      "value": {\n        "workingDays": 30',
+      replace: '"appraisal": {\n      "value": {\n        "days": 30',
+    },
+  },
+  {
+    sentence: 'appraisal: approved → signature',
+    titles: [
+      'Funding, the appraisal (lifecycle.md section 2) › approved → signature, and the clock from concept to approval is met',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/appraisal.ts',
+      find: 'return [fundingApproved(moment), toSignature(moment)];',
+      replace: 'return [fundingApproved(moment)];',
+    },
+  },
+  {
+    sentence: 'appraisal: returned → mix',
+    titles: ['Funding, the appraisal (lifecycle.md section 2) › returned → mix'],
+    mutant: {
+      file: 'workflows/pilot/funding/appraisal.ts',
+      find: "return backToMix(reason ?? '', 'the return', moment);",
+      replace: "return endAs('rejected', reason ?? '', moment);",
+    },
+  },
+  {
+    sentence: 'appraisal: refused → rejected',
+    titles: ['Funding, the appraisal (lifecycle.md section 2) › refused → rejected'],
+    mutant: {
+      file: 'workflows/pilot/funding/appraisal.ts',
+      find: "return endAs('rejected', reason ?? '', moment);",
+      replace: "return backToMix(reason ?? '', 'the return', moment);",
+    },
+  },
+  {
+    sentence: 'signature: decision `agreement`',
+    titles: [
+      'Funding, the signature (lifecycle.md section 2) › decision agreement: every contributor, proponent, host government and facilitator is asked',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/agreement.ts',
+      find: "filledSeats(pilot, 'proponent', 'host_government', 'facilitator')",
+      replace: "filledSeats(pilot, 'proponent', 'facilitator')",
+    },
+  },
+  {
+    sentence: 'signature: a new text voids earlier signatures',
+    titles: ['Funding, the signature (lifecycle.md section 2) › a new text voids earlier signatures'],
+    mutant: {
+      file: 'workflows/pilot/funding/agreement.ts',
+      find: "        questionVoided('agreement', 'There is a new text.'),\n",
+      replace: '',
+    },
+  },
+  {
+    sentence: 'signature: lapses 180 days after approval',
+    titles: [
+      'Funding, the signature (lifecycle.md section 2) › lapses 180 days after approval, after its notices',
+    ],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"signature": {\n      "value": {\n        "days": 180',
+      replace: '"signature": {\n      "value": {\n        "days": 150',
+    },
+  },
+  {
+    sentence: 'signature: all signed → conditions',
+    titles: [
+      'Funding, the signature (lifecycle.md section 2) › all signed → conditions, and every line is committed',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/signed.ts',
+      find: 'return [signedByAll, toConditions(moment)];',
+      replace: 'return [signedByAll];',
+    },
+  },
+  {
+    sentence: 'signature: refused → mix',
+    titles: ['Funding, the signature (lifecycle.md section 2) › refused → mix'],
+    mutant: {
+      file: 'workflows/pilot/funding/signed.ts',
+      find: "return backToMix(reason ?? '', 'the refusal', moment);",
+      replace: 'return [];',
+    },
+  },
+  {
+    sentence: 'conditions: conditions precedent met, each confirmed by finance or coordinator',
+    titles: [
+      'Funding, the conditions (lifecycle.md section 2) › all met → implementation, the agreement is effective; each confirmed by finance or coordinator',
+    ],
+    mutant: {
+      file: 'workflows/pilot/obligations/meet-obligation.ts',
+      find: "by: ['coordinator', 'finance'],",
+      replace: "by: ['proponent'],",
+    },
+  },
   {
     sentence:
       'conditions: lapse 120 days after the later of signature and the signing of the contributor’s master agreement, where one is required',
+    titles: [
+      'Conditions lapse 120 days after the later of signature and master agreement (lifecycle.md section 2) › dated by the signing, from the day on which it was held',
+      'Conditions lapse 120 days after the later of signature and master agreement (lifecycle.md section 2) › the later of the two counts: a master agreement that is older changes nothing',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/conditions.ts',
+      find: "{ kind: 'later_of', of: [first, ...others] }",
+      replace: "{ kind: 'earlier_of', of: [first, ...others] }",
+    },
   },
-  { sentence: 'conditions: undated until then, with a 90-day question to the coordinator' },
-  { sentence: 'conditions: all met → implementation, the agreement is effective' },
-  { sentence: 'A line that is withdrawn, refused or expired leaves the totals' },
+  {
+    sentence: 'conditions: undated until then, with a 90-day question to the coordinator',
+    titles: [
+      'Conditions lapse 120 days after the later of signature and master agreement (lifecycle.md section 2) › undated until then, and nothing lapses',
+      'Conditions lapse 120 days after the later of signature and master agreement (lifecycle.md section 2) › with a 90-day question to the coordinator whether it is still expected',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/conditions.ts',
+      find: 'masterAgreementFor.value.includes(line.modality)',
+      replace: "masterAgreementFor.value.includes(line.modality) && line.confirmedAt === ''",
+    },
+  },
+  {
+    sentence: 'conditions: all met → implementation, the agreement is effective',
+    titles: [
+      'Funding, the conditions (lifecycle.md section 2) › all met → implementation, the agreement is effective; each confirmed by finance or coordinator',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/conditions.ts',
+      find: "? [fact('agreement-effective', {}), toInception(moment)]",
+      replace: "? [fact('agreement-effective', {})]",
+    },
+  },
+  {
+    sentence: 'A line that is withdrawn, refused or expired leaves the totals',
+    titles: [
+      'A line that is withdrawn, refused or expired leaves the totals (lifecycle.md section 2, funding) › in the mix it only leaves the totals',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/coverage.ts',
+      find: 'funding.contributions.filter(isIn);',
+      replace: 'funding.contributions.filter((line) => isIn(line) || line.left !== null);',
+    },
+  },
   {
     sentence:
       'Before the agreement is effective: if they fall below what is required, back to `mix`, signatures void',
+    titles: [
+      'A line that is withdrawn, refused or expired leaves the totals (lifecycle.md section 2, funding) › in %s: if they fall below what is required, back to mix, signatures void',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/loss.ts',
+      find: 'if (!suffices(pilot, moment.directory))',
+      replace: 'if (suffices(pilot, moment.directory))',
+    },
   },
-  { sentence: 'appraisal repeated if the total changed by more than 10 %' },
-  { sentence: 'if they suffice, a new text without it is signed' },
-  { sentence: 'A new text restarts no clock' },
-  { sentence: 'Conditions of clearance that are due before effectiveness are conditions precedent' },
-  { sentence: 'with none, the step passes at once' },
+  {
+    sentence: 'appraisal repeated if the total changed by more than 10 %',
+    titles: [
+      'A line that is withdrawn, refused or expired leaves the totals (lifecycle.md section 2, funding) › appraisal is repeated if the total changed by more than 10 %',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/coverage.ts',
+      find: 'isLess(times(approved[each], String(percent))',
+      replace: 'isLess(times(approved[each], String(10 * percent))',
+    },
+  },
+  {
+    sentence: 'if they suffice, a new text without it is signed',
+    titles: [
+      'A line that is withdrawn, refused or expired leaves the totals (lifecycle.md section 2, funding) › if they suffice, a new text without it is signed',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/loss.ts',
+      find: "if (status === 'funding.signature') return questionVoided('agreement', reason);",
+      replace: "if (status === 'funding.signature') return [];",
+    },
+  },
+  {
+    sentence: 'A new text restarts no clock',
+    titles: ['Funding, the signature (lifecycle.md section 2) › a new text restarts no clock'],
+    mutant: {
+      file: 'workflows/pilot/funding/agreement.ts',
+      find: '...(step === undefined ? {} : { until: step.due.expression }),',
+      replace: '',
+    },
+  },
+  {
+    sentence: 'Conditions of clearance that are due before effectiveness are conditions precedent',
+    titles: [
+      'Funding, the conditions (lifecycle.md section 2) › only conditions that are due before effectiveness are conditions precedent',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/conditions.ts',
+      find: '(due.at === null || due.at <= last)',
+      replace: '(due.at === null || due.at > from)',
+    },
+  },
+  {
+    sentence: 'with none, the step passes at once',
+    titles: ['Funding, the conditions (lifecycle.md section 2) › with none, the step passes at once'],
+    mutant: {
+      file: 'workflows/pilot/funding/conditions.ts',
+      find: '    isMet(pilot, moment)\n      ? conditionsSettled(moment)',
+      replace: "    isMet(pilot, moment) && event === ''\n      ? conditionsSettled(moment)",
+    },
+  },
 ];

@@ -135,7 +135,15 @@ export const section3: readonly Rule[] = [
       replace: '',
     },
   },
-  { sentence: 'appraisal: approving_body seats, N_OF_M, a majority, 30 working days' },
+  {
+    sentence: 'appraisal: approving_body seats, N_OF_M, a majority, 30 working days',
+    titles: ['Funding, the appraisal (lifecycle.md section 2) › asks the approving body in 30 working days'],
+    mutant: {
+      file: 'workflows/pilot/deciding/open.ts',
+      find: "appraisal: 'appraisal',",
+      replace: '',
+    },
+  },
   {
     sentence: 'act: approving_body seats, N_OF_M, a majority, 30 working days',
     titles: [
@@ -147,7 +155,17 @@ export const section3: readonly Rule[] = [
       replace: '"act": {\n      "value": {\n        "workingDays": 29',
     },
   },
-  { sentence: 'agreement: every contributor, proponent, host_government, facilitator, ALL_OF, 180 days' },
+  {
+    sentence: 'agreement: every contributor, proponent, host_government, facilitator, ALL_OF, 180 days',
+    titles: [
+      'Funding, the signature (lifecycle.md section 2) › decision agreement: every contributor, proponent, host government and facilitator is asked',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/agreement.ts',
+      find: 'return [...new Set([...contributors, ...parties])];',
+      replace: 'return [...new Set([...parties])];',
+    },
+  },
 
   {
     sentence: 'ALL_OF: every seat of the base approves',
@@ -321,7 +339,15 @@ export const section3: readonly Rule[] = [
       replace: "kind === 'clearance' && hasVeto(kinds)",
     },
   },
-  { sentence: 'nor a signatory in `agreement`' },
+  {
+    sentence: 'nor a signatory in `agreement`',
+    titles: ['Funding, the signature (lifecycle.md section 2) › nobody may abstain'],
+    mutant: {
+      file: 'workflows/pilot/deciding/asking.ts',
+      find: "kind === 'agreement' ||",
+      replace: "kind === 'amendment' ||",
+    },
+  },
   {
     sentence: '`approve_with_conditions` is an approval',
     titles: ['The rules of a decision (lifecycle.md section 3) › approve_with_conditions is an approval'],
@@ -385,9 +411,8 @@ export const section3: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/decisions/outcome.ts',
-      find: '  const rule = ruleNow(question);\n  if (approvalIsCertain(',
-      replace:
-        '  const rule = ruleNow(question);\n  if (silentSeats(question).length > 0) return null;\n  if (approvalIsCertain(',
+      find: '  if (approvalIsCertain(',
+      replace: '  if (silentSeats(question).length > 0) return null;\n  if (approvalIsCertain(',
     },
   },
   {

@@ -217,8 +217,8 @@ export const section4: readonly Rule[] = [
     titles: ['Extend (lifecycle.md section 4) › adds to earlier extensions, or replaces them'],
     mutant: {
       file: 'workflows/clocks/day-of.ts',
-      find: 'expression.replaces ? [expression] : [...extensions, expression]',
-      replace: '[...extensions, expression]',
+      find: '  if (expression.replaces) return { root: unextended(expression.base), extensions: [expression] };\n',
+      replace: '',
     },
   },
   {
@@ -226,8 +226,8 @@ export const section4: readonly Rule[] = [
     titles: ['Extend (lifecycle.md section 4) › after a final one any further is refused'],
     mutant: {
       file: 'workflows/clocks/extend.ts',
-      find: "expression.kind === 'extended' && expression.final",
-      replace: "expression.kind === 'extended' && !expression.final && expression.replaces",
+      find: 'if (final !== null)',
+      replace: 'if (final !== null && final.replaces)',
     },
   },
   {
@@ -296,11 +296,69 @@ export const section4: readonly Rule[] = [
       replace: 'if (!ofTheBody && setByCaller(pilot, obligation, given))',
     },
   },
-  { sentence: 'Bulk extension: one command over a filter of running pilots' },
-  { sentence: 'the set is fixed and shown at the start' },
-  { sentence: 'each pilot records its own event' },
-  { sentence: 'those skipped (final, ended, would shorten) are listed with the reason' },
-  { sentence: 'it is resumable if interrupted and applied once' },
+  {
+    sentence: 'Bulk extension: one command over a filter of running pilots',
+    titles: [
+      'Bulk extension (lifecycle.md section 4) › one command over a filter of running pilots, by an administrator of the programme',
+    ],
+    mutant: {
+      file: 'workflows/bulk/bulk.ts',
+      find: 'if (!administers(caller, filter.programme, context))',
+      replace: 'if (caller.person === null)',
+    },
+  },
+  {
+    sentence: 'the set is fixed and shown at the start',
+    titles: ['Bulk extension (lifecycle.md section 4) › the set is fixed and shown at the start'],
+    mutant: {
+      file: 'workflows/bulk/bulk-events.ts',
+      find: '      return { ...now, results: [...bulk.results, ...event.data.results] };',
+      replace: '      return { ...now, items: [], results: [...bulk.results, ...event.data.results] };',
+    },
+  },
+  {
+    sentence: 'each pilot records its own event',
+    titles: [
+      'Bulk extension (lifecycle.md section 4): each pilot › records its own event, with the decision that it rests on',
+    ],
+    mutant: {
+      file: 'workflows/pilot/obligations/extend-in-bulk.ts',
+      find: "      fact('extended-in-bulk', { bulk, obligation, document }),\n",
+      replace: '',
+    },
+  },
+  {
+    sentence: 'those skipped (final, ended, would shorten) are listed with the reason',
+    titles: [
+      'Bulk extension (lifecycle.md section 4) › each due date is recorded once, those skipped with the reason',
+    ],
+    mutant: {
+      file: 'workflows/bulk/bulk.ts',
+      find: 'const results = body.results.filter((result) => open.has(keyOf(result)));',
+      replace:
+        'const results = body.results.filter((result) => open.has(keyOf(result)) && result.skipped === null);',
+    },
+  },
+  {
+    sentence: 'skipped: ended',
+    titles: ['Bulk extension (lifecycle.md section 4): each pilot › is skipped when it has ended'],
+    mutant: {
+      file: 'workflows/pilot/obligations/extend-in-bulk.ts',
+      find: "if (pilot.end !== null) return refuse('not-now', 'The pilot has ended.');",
+      replace: '',
+    },
+  },
+  {
+    sentence: 'it is resumable if interrupted and applied once',
+    titles: [
+      'Bulk extension (lifecycle.md section 4), through HTTP › is resumable if interrupted, and applied once',
+    ],
+    mutant: {
+      file: 'workflows/bulk/bulk-events.ts',
+      find: 'return items.filter((item) => !done.has(keyOf(item)));',
+      replace: 'return items.filter((item) => done.size >= 0 && item.pilot.length > 0);',
+    },
+  },
 
   {
     sentence:

@@ -13,10 +13,40 @@ export const section7: readonly Rule[] = [
   },
   { sentence: 'recordedAt: the database’s clock' },
   { sentence: 'heldOn: when it happened in the world' },
-  { sentence: 'heldOn: never in the future' },
-  { sentence: 'heldOn: clocks run from it' },
+  {
+    sentence: 'heldOn: never in the future',
+    titles: [
+      'Funding, the mix (lifecycle.md section 2) › a letter that came earlier has its day, never in the future',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/lines.ts',
+      find: 'heldOn === undefined || heldOn <= today',
+      replace: "heldOn === undefined || heldOn > ''",
+    },
+  },
+  {
+    sentence: 'heldOn: clocks run from it',
+    titles: [
+      'Conditions lapse 120 days after the later of signature and master agreement (lifecycle.md section 2) › dated by the signing, from the day on which it was held',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/master-agreement.ts',
+      find: 'const signed = atHour(heldOn, 12, timeZone);',
+      replace: 'const signed = atHour(heldOn.slice(0, 0) || moment.at.slice(0, 10), 12, timeZone);',
+    },
+  },
   { sentence: 'heldOn: it undoes no resolution and no end, but is a ground for reopening' },
-  { sentence: 'heldOn: a lapse that it moves never falls less than 30 days ahead' },
+  {
+    sentence: 'heldOn: a lapse that it moves never falls less than 30 days ahead',
+    titles: [
+      'Conditions lapse 120 days after the later of signature and master agreement (lifecycle.md section 2) › a lapse that a late fact moves never falls less than 30 days ahead',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/master-agreement.ts',
+      find: 'return at === null || least.at === null || at >= least.at',
+      replace: 'return at === null || least.at === null || at < least.at',
+    },
+  },
   {
     sentence: 'A past state (`?at=`) is the prefix with occurredAt ≤ that instant',
     titles: ['a state › is the fold of the events up to an instant'],
@@ -137,7 +167,17 @@ export const section7: readonly Rule[] = [
       replace: 'plannedEnd === plannedStart',
     },
   },
-  { sentence: 'no payment before commitment without a reason' },
+  {
+    sentence: 'no payment before commitment without a reason',
+    titles: [
+      'Money (lifecycle.md section 5), from the commitment on › no payment before commitment without a reason',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/payments.ts',
+      find: 'payments.includes(movement) && isEarly(pilot, line, heldOn, moment) && reason === undefined',
+      replace: 'payments.includes(movement) && isEarly(pilot, line, heldOn, moment) && reason === null',
+    },
+  },
   {
     sentence:
       'The order in which the world reports facts is not the order in which they happened: late reports are normal and accepted',

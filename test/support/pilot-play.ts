@@ -290,7 +290,6 @@ const rare: readonly string[] = [
   'cancel',
   'terminate',
   'withdraw-contribution',
-  'refuse-contribution',
   'reject-proposal',
   'decline-seat',
   'vacate-seat',

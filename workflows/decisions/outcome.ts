@@ -56,21 +56,27 @@ const withoutApproval = (question: Question): Outcome =>
 const outOfReach = (question: Question): boolean =>
   !approves(ruleNow(question), answersIfSilent(question, 'approve'));
 
+/**
+ * Approval is certain if it holds whatever the silent seats say: nothing is worse for it than their objection, or than
+ * that they stand aside where nobody else is left in the base.
+ */
+const approvalIsCertain = (question: Question): boolean =>
+  (['object', 'abstain'] as const).every((worst) =>
+    approves(ruleNow(question), answersIfSilent(question, worst)),
+  );
+
 /** These rules are not resolved before every seat with a veto has answered (lifecycle.md section 3). */
 const waitsForVetoes: readonly RuleOfTurn['rule'][] = ['ROLE_COVERAGE', 'NO_OBJECTION'];
 
 /**
  * The outcome of the present turn as soon as it is certain: the same whatever the seats that have not answered may
  * say, if the positions given stand (lifecycle.md section 3). Null while it is open; where a chair may decide in
- * the end, nothing but consensus is certain. No answer is better for approval than an approval, and none is worse
- * than an objection, or than to stand aside where nobody else is left in the base: these stand for all that the
- * silent seats may say.
+ * the end, nothing but consensus is certain.
  */
 export const certainOutcome = (question: Question): Outcome | null => {
   const rule = ruleNow(question);
   if (waitsForVetoes.includes(rule.rule) && silentSeats(question).some(({ veto }) => veto)) return null;
-  if ((['object', 'abstain'] as const).every((worst) => approves(rule, answersIfSilent(question, worst))))
-    return 'approved';
+  if (approvalIsCertain(question)) return 'approved';
   if (rule.rule === 'CONSENSUS_WITH_CHAIR' || !outOfReach(question)) return null;
   return silentSeats(question).length === 0 || stands(question, 'object') ? withoutApproval(question) : null;
 };
