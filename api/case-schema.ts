@@ -1,6 +1,7 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { decisionKinds, positions } from '../workflows/decisions/decision';
 import { consultationForms } from '../workflows/pilot/consultation/consultation';
+import { Document } from '../workflows/fields';
 import { modalities, moneyClasses } from '../workflows/money/modalities';
 import { proposalForm } from '../workflows/pilot/proposal/form';
 import { seatKinds } from '../workflows/pilot/state';
@@ -33,9 +34,34 @@ const Position = Answer(
     at: InstantText,
     person: Nullable(Text),
     carriedFrom: Nullable(Text),
+    onPaper: Nullable(
+      Type.Object(
+        { record: Text, disputableUntil: Nullable(InstantText) },
+        { description: 'The record from which it was entered on behalf of the organisation.' },
+      ),
+    ),
     void: Type.Boolean(),
   },
   'One version of the answer of a seat.',
+);
+
+const PositionRecord = Answer(
+  {
+    id: Text,
+    seat: Text,
+    organisation: Text,
+    position: kinds(positions),
+    text: Nullable(Text),
+    conditions: Type.Array(Type.Object({ text: Text, owner: Nullable(Text), due: Nullable(Text) })),
+    document: Document,
+    recorded: InstantText,
+    recordedBy: Nullable(Text),
+    confirmed: Nullable(InstantText),
+    confirmedBy: Nullable(Text),
+    disputableUntil: Nullable(InstantText),
+    struck: Nullable(InstantText),
+  },
+  'A position that came on paper: it counts from its confirmation.',
 );
 
 const Decision = Answer(
@@ -48,6 +74,7 @@ const Decision = Answer(
     closes: InstantText,
     asked: Type.Array(Type.Object({ seat: Text, organisation: Text, veto: Type.Boolean() })),
     positions: list(Position, 'Those that you may see: until it resolves your own, afterwards all.'),
+    records: list(PositionRecord, 'What came on paper, as far as you may see it.'),
     answered: list(Text, 'The seats that have answered.'),
     outcome: Nullable(kinds(['approved', 'returned', 'refused', 'undecided'])),
     resolved: Nullable(InstantText),

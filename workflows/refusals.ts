@@ -142,6 +142,11 @@ export const refusals = {
     title: 'Nothing of this id is owed',
     advice: 'Take the id of an open obligation from the case.',
   },
+  'unknown-record': {
+    status: 422,
+    title: 'There is no record of this id',
+    advice: 'Take the id of a record from the decisions of the case.',
+  },
   'veto-stands': {
     status: 409,
     title: 'A country has a veto here',

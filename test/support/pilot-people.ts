@@ -49,7 +49,7 @@ const organisation = (
   ...more,
 });
 
-const person = (id: string, ...organisations: readonly string[]): PersonEntry => ({
+export const person = (id: string, ...organisations: readonly string[]): PersonEntry => ({
   id,
   version: 1,
   organisations,

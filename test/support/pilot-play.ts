@@ -1,5 +1,6 @@
 import { type Caller, clockCaller, isRefusal } from '../../workflows/decider';
 import { pilot as decider } from '../../workflows/pilot/decider';
+import { askedNow } from '../../workflows/decisions/outcome';
 import type { Pilot } from '../../workflows/pilot/state';
 import {
   administrator,
@@ -65,6 +66,7 @@ const others: readonly Caller[] = [
 ];
 const everybody: readonly Caller[] = [
   coordinator,
+  { ...coordinator, person: 'cora' },
   proponent,
   finance,
   administrator,
@@ -142,6 +144,39 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
     };
   },
   'confirm-endorsement': (pilot) => ({ decision: openIds(pilot).at(-1)?.id ?? 'none' }),
+  'record-position': (pilot, by, { one, number }) => {
+    const decision = one(openIds(pilot));
+    const asked = askedNow(decision ?? { asked: [], turn: 0 });
+    return {
+      decision: decision?.id ?? 'none',
+      seat: one(asked.filter(({ organisation }) => organisation !== by.organisation))?.seat ?? 'none',
+      ...one([
+        { position: 'approve' },
+        { position: 'approve' },
+        { position: 'approve_with_conditions', conditions: [{ text: 'Publish it.' }] },
+        { position: 'object', text: reason },
+      ]),
+      document: {
+        sha256: number(1_000_000).toString(16).padStart(64, '0'),
+        name: 'Letter',
+        date: '2026-12-01',
+        issuer: 'Ministry',
+        location: 'Registry',
+      },
+      reason,
+    };
+  },
+  'confirm-record': (pilot) => ({
+    record: pilot.paper.findLast(({ confirmed }) => confirmed === null)?.id ?? 'none',
+  }),
+  'strike-position': (pilot, by) => ({
+    record:
+      pilot.paper.findLast(
+        ({ organisation, disputableUntil, struck }) =>
+          organisation === by.organisation && disputableUntil !== null && struck === null,
+      )?.id ?? 'none',
+    reason,
+  }),
   'extend-decision': (pilot, _by, { one }) => ({
     decision: one(openIds(pilot))?.id ?? 'none',
     by: { add: { days: 20 } },
@@ -301,6 +336,9 @@ const common: readonly string[] = [
   'accept-screening',
   'take-position',
   'confirm-endorsement',
+  'record-position',
+  'confirm-record',
+  'strike-position',
   'grant-round',
   'refuse-round',
   'name-substitute',

@@ -70,7 +70,16 @@ export interface PositionTaken {
   readonly person: string | null;
   /** The earlier decision whose position was confirmed in one act; null for a position taken anew. */
   readonly carriedFrom: string | null;
+  /** The record from which it was entered on behalf of the organisation; null where the seat answered itself. */
+  readonly onPaper: OnPaper | null;
   readonly void: boolean;
+}
+
+/** A position that came on paper. */
+export interface OnPaper {
+  readonly record: string;
+  /** Until when the organisation may strike it; null once that time is over. */
+  readonly disputableUntil: Instant | null;
 }
 
 /** A seat that is asked, and whether it holds a veto. Seats of one organisation are asked once in each turn. */

@@ -4,10 +4,11 @@ import type { Answer, Change, Command } from '../command';
 import { isRefusal, type NewEvent } from '../decider';
 import type { DirectoryContext } from '../directory/entries';
 import { refuse } from '../refusals';
-import { type Given, momentOf, type Role, type Standing } from './command';
+import { type Given, type Moment, momentOf, type Role, type Standing } from './command';
 import { after, inOrder, type Part } from './course';
 import { answered } from './deciding/answering';
 import { decisionOf, openDecisions, putQuestion } from './deciding/open';
+import { recordsOvertaken } from './deciding/paper';
 import { fact, type PilotEvent } from './events';
 import { programmeOf } from './programme';
 import { filledSeats, onceEach } from './seats/held';
@@ -106,6 +107,17 @@ const carriedOut = (
   }, events);
 };
 
+/** What came on paper and waits for its confirmation does so no longer than its seat is asked. */
+const withoutOvertaken = (
+  before: Pilot,
+  events: readonly PilotEvent[],
+  moment: Moment,
+): readonly PilotEvent[] => {
+  const pilot = after(before, events, moment);
+  const overtaken = pilot === null ? [] : inOrder(pilot, moment, recordsOvertaken);
+  return isRefusal(overtaken) ? events : [...events, ...overtaken];
+};
+
 /**
  * How a command to a pilot is carried out: not while a suspension holds it back; an act of an approving body with several seats becomes a decision of
  * kind `act`, and happens when that is approved (lifecycle.md section 2).
@@ -118,6 +130,13 @@ export const actsOf = (commands: readonly Command<Pilot, DirectoryContext, Role>
     const answer = needsTheBody(command, pilot, given)
       ? propose(command, pilot, given, directory)
       : command.decide(pilot, given, directory);
-    return isAnswer(answer) ? carriedOut(byName, pilot, eventsOf(answer), given, directory) : answer;
+    if (isRefusal(answer)) return answer;
+    const done = (events: Answer) =>
+      withoutOvertaken(
+        pilot,
+        carriedOut(byName, pilot, eventsOf(events), given, directory),
+        momentOf(given, directory),
+      );
+    return isAnswer(answer) ? done(answer) : { ...answer, events: done(answer.events) };
   };
 };

@@ -2,7 +2,7 @@ import type { Agenda, Instant } from '../decider';
 import type { Decision } from '../decisions/decision';
 import type { Action } from '../process';
 import { consultationShown } from './consultation/shown';
-import { openObligations } from './obligations/open';
+import { openObligations, owedAbout } from './obligations/open';
 import { contributionsShown, fundingShown } from './funding/shown';
 import { countriesOf } from './portfolio';
 import { seesPosition, type Sight } from './sight';
@@ -24,7 +24,32 @@ const aDay = 24 * 60 * 60 * 1000;
 const daysSince = (instant: Instant, at: Instant): number =>
   Math.max(0, Math.floor((Date.parse(at) - Date.parse(instant)) / aDay));
 
-const shownDecision = (decision: Decision, sight: Sight) => {
+/** Who has to confirm what came on paper sees it, like those who see the position. */
+const recordsShown = (pilot: Pilot, decision: Decision, sight: Sight) =>
+  pilot.paper
+    .filter(
+      (record) =>
+        record.decision === decision.id &&
+        (seesPosition(sight, decision, record) ||
+          owedAbout(pilot, record.id, 'confirmation').some(({ owner }) => sight.seats.includes(owner))),
+    )
+    .map(({ id, seat, organisation, position, text, conditions, document, ...when }) => ({
+      id,
+      seat,
+      organisation,
+      position,
+      text,
+      conditions,
+      document,
+      recorded: when.recorded,
+      recordedBy: when.recordedBy,
+      confirmed: when.confirmed,
+      confirmedBy: when.confirmedBy,
+      disputableUntil: when.disputableUntil,
+      struck: when.struck,
+    }));
+
+const shownDecision = (pilot: Pilot, decision: Decision, sight: Sight) => {
   const { id, kind, subject, rule, opened, closes, asked, outcome, resolved, reason } = decision;
   return {
     id,
@@ -35,6 +60,7 @@ const shownDecision = (decision: Decision, sight: Sight) => {
     closes,
     asked: asked.map(({ seat, organisation, veto }) => ({ seat, organisation, veto })),
     positions: decision.positions.filter((position) => seesPosition(sight, decision, position)),
+    records: recordsShown(pilot, decision, sight),
     answered: decision.positions.filter((position) => !position.void).map(({ seat }) => seat),
     outcome,
     resolved,
@@ -121,7 +147,7 @@ export const caseOf = (pilot: Pilot, { at, sight, actions, agenda }: Look) => ({
     state,
   })),
   proposal: pilot.proposal,
-  decisions: pilot.decisions.map((decision) => shownDecision(decision, sight)),
+  decisions: pilot.decisions.map((decision) => shownDecision(pilot, decision, sight)),
   obligations: pilot.obligations.map(shownObligation),
   consultation: consultationShown(pilot, sight),
   contributions: contributionsShown(pilot, sight),

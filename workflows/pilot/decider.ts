@@ -10,11 +10,14 @@ import { confirmMeeting, setMeetingDate } from './consultation/meeting';
 import { answerComment, askForClearance } from './consultation/response';
 import { askAgain } from './deciding/ask-again';
 import { confirmEndorsement } from './deciding/confirm-endorsement';
+import { confirmRecord } from './deciding/confirm-record';
 import { decideAsChair } from './deciding/decide-as-chair';
 import { extendDecision } from './deciding/extend-decision';
 import { nameSubstitute } from './deciding/name-substitute';
 import { recordConflict } from './deciding/record-conflict';
+import { recordPosition } from './deciding/record-position';
 import { decideReferred, referDecision } from './deciding/referral';
+import { strikePosition } from './deciding/strike-position';
 import { takePosition } from './deciding/take-position';
 import { cancel, terminate, withdraw } from './ends/ending';
 import { reopen } from './ends/reopen';
@@ -63,6 +66,9 @@ export const pilotCommands = [
   rejectProposal,
   takePosition,
   confirmEndorsement,
+  recordPosition,
+  confirmRecord,
+  strikePosition,
   grantRound,
   refuseRound,
   extendDecision,

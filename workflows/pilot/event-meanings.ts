@@ -26,6 +26,12 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'decision-opened': 'A question was put to seats, with its rule and its closing time.',
   'decision-turn-opened': 'The seats of the next rule in a sequence were asked.',
   'position-taken': 'A seat answered a question.',
+  'position-recorded':
+    'The coordinator entered a position that an organisation had sent on paper; it waits for its confirmation.',
+  'record-confirmed':
+    'Another person confirmed a position that came on paper: it is taken, and the organisation was told.',
+  'position-struck': 'An organisation struck a position that was entered on its behalf; it is void.',
+  'dispute-window-closed': 'The time in which a recorded position could be struck is over.',
   'decision-extended': 'A decision got a later closing time, with a reason.',
   'decision-asked-again': 'A question was put again to the same seats; the answers before are history.',
   'seat-substituted': 'Another seat is asked in the place of one that did not answer.',

@@ -4,6 +4,7 @@ import type { Asked, Condition, DecisionKind, DecisionRule, Outcome, Position } 
 import { consultationEventVersions, type ConsultationFacts } from './consultation/facts';
 import { type MigrationFacts, migrationEventVersions } from './migration/facts';
 import { type FundingFacts, fundingEventVersions } from './funding/facts';
+import { type PaperFacts, paperEventVersions } from './deciding/facts';
 import type { Proposal, ProposalField } from './proposal/form';
 import { type BulkFacts, bulkFactVersions } from './obligations/facts';
 import { type SuspensionFacts, suspensionFactVersions } from './suspension/facts';
@@ -16,6 +17,13 @@ export interface DocumentNamed {
   readonly date: Day;
   readonly issuer: string;
   readonly location: string;
+}
+
+/** One seat that a notice goes to, with its persons who can be reached; no seat: the programme's administrators. */
+export interface NoticeTo {
+  readonly seat: string | null;
+  readonly organisation: string | null;
+  readonly persons: readonly string[];
 }
 
 /** When a due date reminds, lapses and calls the approving body; it moves with the date. */
@@ -34,7 +42,7 @@ interface DecisionTimes {
 
 /** What the events of a pilot say, by type. Plain JSON. */
 export interface PilotFacts
-  extends ConsultationFacts, FundingFacts, MigrationFacts, SuspensionFacts, BulkFacts {
+  extends ConsultationFacts, FundingFacts, MigrationFacts, SuspensionFacts, BulkFacts, PaperFacts {
   'pilot-registered': {
     readonly programme: { readonly id: string; readonly version: number };
     readonly proposal: Proposal;
@@ -88,11 +96,7 @@ export interface PilotFacts
     readonly obligation: string;
     readonly offset: number | 'final';
     readonly due: Instant;
-    readonly to: readonly {
-      readonly seat: string | null;
-      readonly organisation: string | null;
-      readonly persons: readonly string[];
-    }[];
+    readonly to: readonly NoticeTo[];
     readonly proposes: PlannedReminder['proposes'];
     /** The next one of the repeated reminders, planned by this one. */
     readonly next: PlannedReminder | null;
@@ -216,6 +220,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   'decision-undecided': 1,
   'decision-referred': 1,
   'decision-resolved': 1,
+  ...paperEventVersions,
   'act-not-carried-out': 1,
   'pilot-taken-over': 1,
   'pilot-ended': 1,

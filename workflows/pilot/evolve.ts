@@ -7,6 +7,7 @@ import type { Foldings } from './evolve/folding';
 import { migrationFoldings } from './evolve/migration';
 import { fundingFoldings } from './evolve/funding';
 import { obligationFoldings } from './evolve/obligations';
+import { paperFoldings } from './evolve/paper';
 import { proposalFoldings } from './evolve/proposal';
 import { seatFoldings } from './evolve/seats';
 import { suspensionFoldings } from './evolve/suspension';
@@ -22,6 +23,7 @@ const foldings: Foldings<Exclude<PilotEventType, 'pilot-registered'>> = {
   ...seatFoldings,
   ...obligationFoldings,
   ...decisionFoldings,
+  ...paperFoldings,
   ...endFoldings,
   ...consultationFoldings,
   ...migrationFoldings,
@@ -44,6 +46,7 @@ const registered = (
   proposal,
   seats: [],
   decisions: [],
+  paper: [],
   obligations: [],
   endorsements: [],
   consultation: { present: null, earlier: [] },

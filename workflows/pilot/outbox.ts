@@ -4,7 +4,7 @@ import type { Pilot } from './state';
 
 /**
  * What has to be sent because of an event: every reminder, the word to an organisation that has got a seat,
- * and to one that is invited to a consultation.
+ * to one that is invited to a consultation, and to one on whose behalf a position was entered.
  * Ids and dates only; names and addresses are looked up by who sends.
  */
 export const outboxOf = (pilot: Pilot | null, event: RecordedEvent): readonly OutboxMessage[] => {
@@ -22,6 +22,15 @@ export const outboxOf = (pilot: Pilot | null, event: RecordedEvent): readonly Ou
       return declinableUntil === null
         ? []
         : [{ kind: 'seat-filled', body: { pilot: pilot.id, seat, organisation, persons, declinableUntil } }];
+    }
+    case 'record-confirmed': {
+      const { record, decision, seat, organisation, to, disputableUntil } = known.data;
+      return [
+        {
+          kind: 'position-recorded',
+          body: { pilot: pilot.id, record, decision, seat, organisation, to, disputableUntil },
+        },
+      ];
     }
     case 'seat-invited': {
       const seat = pilot.seats.find(({ id }) => id === known.data.seat);

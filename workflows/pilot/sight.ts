@@ -116,7 +116,7 @@ export const seesEvent = (
   if (event.type === 'consultation-position-taken')
     return seesConsultationPosition(sight, pilot.consultation.present, seat ?? '');
   if (event.type === 'bank-reference-recorded') return seesReference(pilot, sight, event.data);
-  if (event.type !== 'position-taken') return true;
+  if (event.type !== 'position-taken' && event.type !== 'position-recorded') return true;
   const decision = pilot.decisions.find(({ id }) => id === namedIn(event.data, 'decision'));
   return decision !== undefined && seat !== null && seesPosition(sight, decision, { seat });
 };

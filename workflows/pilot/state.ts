@@ -4,6 +4,7 @@ import type { Condition, Decision } from '../decisions/decision';
 import type { SeatKind } from '../seat-kinds';
 import type { Consultations } from './consultation/consultation';
 import type { Funding } from './funding/contribution';
+import type { PaperRecord } from './deciding/paper';
 import type { Proposal } from './proposal/form';
 import type { Suspension } from './suspension/ground';
 
@@ -68,6 +69,7 @@ export type Status = Step | End;
  * - comment: what an invited seat says in a consultation.
  * - condition: what an approval was given with.
  * - clock: a clock that spans steps.
+ * - confirmation: another person's word for what somebody entered.
  * - carried: what was open when the pilot was taken over.
  * - suspension: the review of a suspension by who set it.
  * - question: whether what a date counts from is still expected.
@@ -82,6 +84,7 @@ export type ObligationKind =
   | 'comment'
   | 'condition'
   | 'clock'
+  | 'confirmation'
   | 'carried'
   | 'suspension'
   | 'question'
@@ -156,6 +159,8 @@ export interface Pilot {
   readonly proposal: Proposal;
   readonly seats: readonly Seat[];
   readonly decisions: readonly Decision[];
+  /** Positions that came on paper. */
+  readonly paper: readonly PaperRecord[];
   readonly obligations: readonly Obligation[];
   readonly endorsements: readonly Endorsement[];
   readonly consultation: Consultations;

@@ -38,6 +38,7 @@ const taken = (seat: string, position: Position): PositionTaken => ({
   at: '2027-03-01T09:00:00.000Z',
   person: null,
   carriedFrom: null,
+  onPaper: null,
   void: false,
 });
 

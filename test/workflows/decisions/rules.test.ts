@@ -41,6 +41,7 @@ const question = (
             at: '2027-03-01T09:00:00.000Z',
             person: null,
             carriedFrom: null,
+            onPaper: null,
             void: false,
           },
         ],

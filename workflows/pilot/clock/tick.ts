@@ -2,6 +2,7 @@ import { Shape } from '../../fields';
 import { command, type Moment, momentOf } from '../command';
 import { inOrder, type Part } from '../course';
 import { consultationDue } from '../consultation/due';
+import { disputesDue, waitsForDispute } from '../deciding/disputes';
 import { openDecisions } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
@@ -17,7 +18,9 @@ const closingsDue =
   (moment: Moment) =>
   (pilot: Pilot): Part =>
     openDecisions(pilot)
-      .filter(({ closes, outcome }) => outcome === null && closes <= moment.at)
+      .filter(
+        (decision) => decision.outcome === null && decision.closes <= moment.at && !waitsForDispute(decision),
+      )
       .map(({ id }) => settle(id, moment));
 
 const reopeningOver =
@@ -39,7 +42,7 @@ export const tick = command({
   name: 'tick',
   label: 'Let the clock act',
   describe:
-    'Given by the clock alone: closes decisions, opens and closes consultations, lets pledges expire, gives reminders, calls the approving body, lapses what has run out.',
+    'Given by the clock alone: closes decisions and the time to strike a position, opens and closes consultations, lets pledges expire, gives reminders, calls the approving body, lapses what has run out.',
   by: ['clock'],
   in: [...steps, ...ends],
   body: Shape({}),
@@ -50,6 +53,7 @@ export const tick = command({
       moment,
       suspensionsOver(moment),
       unlessSuspended(
+        disputesDue(moment),
         closingsDue(moment),
         consultationDue(moment),
         pledgesExpired(moment),

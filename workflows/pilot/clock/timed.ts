@@ -3,6 +3,7 @@ import type { Instant } from '../../decider';
 import { consultationTimed } from '../consultation/due';
 import { expiring } from '../funding/loss';
 import { openObligations } from '../obligations/open';
+import { openDisputes, waitsForDispute } from '../deciding/disputes';
 import { decisionOf, openDecisions } from '../deciding/open';
 import { calls } from './last-resort';
 import { seatOf } from '../seats/held';
@@ -52,8 +53,14 @@ const lapses = (pilot: Pilot): readonly Timed[] =>
 
 const closings = (pilot: Pilot): readonly Timed[] =>
   openDecisions(pilot)
-    .filter(({ outcome }) => outcome === null)
+    .filter((decision) => decision.outcome === null && !waitsForDispute(decision))
     .map(({ closes, kind }) => ({ at: closes, for: `closing time: ${kind}` }));
+
+const disputes = (pilot: Pilot): readonly Timed[] =>
+  openDisputes(pilot).map(({ until, decision: { kind } }) => ({
+    at: until,
+    for: `end of the time to strike a position: ${kind}`,
+  }));
 
 const lastResorts = (pilot: Pilot): readonly Timed[] =>
   calls(pilot).map(({ at, what }) => ({ at, for: `last resort: ${what}` }));
@@ -79,6 +86,7 @@ const whileSuspended = (pilot: Pilot): readonly Timed[] => [
 
 const inCourse = (pilot: Pilot): readonly Timed[] => [
   ...closings(pilot),
+  ...disputes(pilot),
   ...consultationTimed(pilot),
   ...expiries(pilot),
   ...lapses(pilot),

@@ -1,5 +1,6 @@
 import type { Decision, DecisionKind, Outcome } from '../../decisions/decision';
 import { isOpen } from '../../decisions/decision';
+import { restsOnDispute } from '../../decisions/dispute';
 import {
   askedNow,
   certainOutcome,
@@ -157,7 +158,8 @@ const undecided =
 
 /**
  * Resolves a decision if its outcome is certain, or, at its closing time, with what was given by then; where
- * there is no result it becomes `undecided`.
+ * there is no result it becomes `undecided`. An outcome that rests on a position which can still be struck waits
+ * until it cannot, past the closing time if need be (lifecycle.md section 3, On behalf).
  */
 export const settle =
   (id: string, moment: Moment) =>
@@ -165,8 +167,9 @@ export const settle =
     const decision = decisionOf(pilot, id);
     if (decision === undefined || !isOpen(decision)) return [];
     if (isSuspended(pilot) && !decidedUnderSuspension(decision)) return [];
-    const outcome = decision.closes <= moment.at ? outcomeAtClosing(decision) : certainOutcome(decision);
-    if (outcome === null) return [];
+    const outcomeOf = decision.closes <= moment.at ? outcomeAtClosing : certainOutcome;
+    const outcome = outcomeOf(decision);
+    if (outcome === null || restsOnDispute(decision, outcomeOf, moment.at)) return [];
     if (outcome === 'undecided') return decision.outcome === 'undecided' ? [] : undecided(decision, moment);
     if (outcome === 'approved' && hasNextTurn(decision)) return nextTurn(decision, moment);
     return resolve(id, { outcome, by: 'positions', reason: reasonOf(decision, outcome) }, moment);

@@ -1,70 +1,18 @@
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 
-import { localDay } from '../../clocks/days';
-import { isRefusal, type Refusal } from '../../decider';
-import { type Asked, type Condition, type Position, positions } from '../../decisions/decision';
+import { isRefusal } from '../../decider';
 import { standingPosition } from '../../decisions/outcome';
-import { DayField, Id, Shape, Text } from '../../fields';
+import { Id, Shape } from '../../fields';
 import { refuse } from '../../refusals';
-import { command, everySeat, type Moment, momentOf } from '../command';
+import { command, everySeat, momentOf } from '../command';
 import { inOrder } from '../course';
-import { calendarOfSeat } from '../programme';
 import { signature } from '../funding/agreement';
-import { owingSeat, seatOf } from '../seats/held';
 import { ownProposal } from '../seats/segregation';
-import { ends, type Pilot, steps } from '../state';
+import { ends, steps } from '../state';
+import { AnswerFields, conditionsNamed, notAnAnswer, standsAside } from './answer';
 import { answered, questionTo } from './answering';
 import { openDecisions } from './open';
-
-const standsAside = (position: Position): boolean => position === 'abstain' || position === 'recuse';
-const needsText = (position: Position): boolean => position === 'request_changes' || position === 'object';
-
-/** Does the answer say what its position needs to say? */
-const incompleteAnswer = (
-  position: Position,
-  text: string | null,
-  conditions: readonly Condition[],
-  asked: Asked,
-): Refusal | null => {
-  if (standsAside(position) && asked.mayNotAbstain)
-    return refuse('must-answer', 'In this decision your seat may neither abstain nor recuse itself.');
-  if (needsText(position) && text === null)
-    return refuse('reason-required', 'Say what has to change, or what you object to.', {
-      errors: [{ pointer: '/text', detail: 'A text is needed.' }],
-    });
-  if ((position === 'approve_with_conditions') !== conditions.length > 0)
-    return refuse(
-      'reason-required',
-      position === 'approve_with_conditions'
-        ? 'Name at least one condition.'
-        : 'Conditions belong to the position approve_with_conditions.',
-      { errors: [{ pointer: '/conditions', detail: 'Conditions and position do not fit.' }] },
-    );
-  return null;
-};
-
-/** Can the conditions become obligations: of seats that exist, on days to come? */
-const impossibleConditions = (
-  pilot: Pilot,
-  conditions: readonly Condition[],
-  { at, directory }: Moment,
-): Refusal | null => {
-  const stranger = conditions.findIndex(
-    ({ owner }) => owner !== null && seatOf(pilot, owner)?.state !== 'filled',
-  );
-  if (stranger >= 0)
-    return refuse('unknown-seat', 'A condition is owed by a filled seat of this pilot.', {
-      errors: [{ pointer: `/conditions/${stranger}/owner`, detail: 'There is no such filled seat.' }],
-    });
-  const today = localDay(at, calendarOfSeat(owingSeat(pilot, 'coordinator'), directory).timeZone);
-  const past = conditions.findIndex(({ due }) => due !== null && due <= today);
-  return past < 0
-    ? null
-    : refuse('dates-contradict', 'A condition is due on a day to come.', {
-        errors: [{ pointer: `/conditions/${past}/due`, detail: `It has to be later than ${today}.` }],
-      });
-};
 
 export const takePosition = command({
   name: 'take-position',
@@ -76,14 +24,7 @@ export const takePosition = command({
   ownSeat: true,
   body: Shape({
     decision: Id,
-    position: Type.Union(positions.map((position) => Type.Literal(position))),
-    text: Type.Optional(Text),
-    conditions: Type.Optional(
-      Type.Array(Shape({ text: Text, owner: Type.Optional(Id), due: Type.Optional(DayField) }), {
-        maxItems: 50,
-        description: 'With approve_with_conditions: what has to be done, by which seat, until when.',
-      }),
-    ),
+    ...AnswerFields,
     document: Type.Optional(
       Type.String({
         pattern: '^[0-9a-f]{64}$',
@@ -96,11 +37,7 @@ export const takePosition = command({
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
     const { decision: id, position, text = null, document } = given.body;
-    const conditions = (given.body.conditions ?? []).map(({ text: what, owner = null, due = null }) => ({
-      text: what,
-      owner,
-      due,
-    }));
+    const conditions = conditionsNamed(given.body);
     const question = questionTo(pilot, id, moment);
     if (isRefusal(question)) return question;
     const { decision, asked } = question;
@@ -114,8 +51,7 @@ export const takePosition = command({
       !standsAside(position) &&
       (decision.kind === 'concept' || (decision.kind === 'clearance' && asked.kinds.includes('reviewer')));
     return (
-      incompleteAnswer(position, text, conditions, asked) ??
-      impossibleConditions(pilot, conditions, moment) ??
+      notAnAnswer(pilot, { position, text, conditions }, asked, moment) ??
       (reviews ? ownProposal(pilot, moment) : null) ??
       inOrder(
         pilot,

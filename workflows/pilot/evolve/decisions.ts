@@ -8,9 +8,14 @@ import { type Foldings, withDecision } from './folding';
 const approvals: readonly Position[] = ['approve', 'approve_with_conditions'];
 
 /** What a country endorses is kept with its approval, and forgotten with any other answer. */
-const endorsementsAfter = (
+export const endorsementsAfter = (
   pilot: Pilot,
-  { decision, seat, position, conditions }: PilotFacts['position-taken'],
+  {
+    decision,
+    seat,
+    position,
+    conditions,
+  }: Pick<PilotFacts['position-taken'], 'decision' | 'seat' | 'position' | 'conditions'>,
 ): readonly Endorsement[] => {
   const kind = pilot.decisions.find(({ id }) => id === decision)?.kind;
   const country = pilot.seats.find(({ id }) => id === seat)?.country ?? null;
@@ -20,7 +25,10 @@ const endorsementsAfter = (
     : pilot.endorsements.filter((given) => given.country !== country);
 };
 
-const voided = (decision: Decision, of: readonly Pick<Asked, 'seat'>[]): Decision['positions'] =>
+export const positionsVoided = (
+  decision: Decision,
+  of: readonly Pick<Asked, 'seat'>[],
+): Decision['positions'] =>
   decision.positions.map((taken) =>
     of.some(({ seat }) => seat === taken.seat) ? { ...taken, void: true } : taken,
   );
@@ -71,7 +79,7 @@ export const decisionFoldings: Foldings<
     return {
       ...withDecision(pilot, id, (decision) => ({
         ...decision,
-        positions: [...decision.positions, { ...taken, at: occurredAt, person, void: false }],
+        positions: [...decision.positions, { ...taken, at: occurredAt, person, onPaper: null, void: false }],
       })),
       endorsements: endorsementsAfter(pilot, data),
     };
@@ -84,7 +92,7 @@ export const decisionFoldings: Foldings<
       closes,
       lastResortAt,
       outcome: null,
-      positions: voided(decision, askedNow(decision)),
+      positions: positionsVoided(decision, askedNow(decision)),
     })),
     endorsements: pilot.endorsements.filter((given) => given.decision !== id),
   }),
@@ -92,13 +100,13 @@ export const decisionFoldings: Foldings<
     withDecision(pilot, id, (decision) => ({
       ...decision,
       outcome: null,
-      positions: voided(decision, [{ seat }]),
+      positions: positionsVoided(decision, [{ seat }]),
       asked: decision.asked.map((asked) => (asked.seat === seat ? substitute : asked)),
     })),
   'seat-released': (pilot, { decision: id, seat }) =>
     withDecision(pilot, id, (decision) => ({
       ...decision,
-      positions: voided(decision, [{ seat }]),
+      positions: positionsVoided(decision, [{ seat }]),
       asked: decision.asked.filter((asked) => asked.seat !== seat),
     })),
   'decision-undecided': (pilot, { decision: id }) =>

@@ -1,0 +1,77 @@
+import { isOpen } from '../../decisions/decision';
+import type { PaperRecord } from '../deciding/paper';
+import type { Pilot } from '../state';
+import { endorsementsAfter, positionsVoided } from './decisions';
+import { type Foldings, withDecision } from './folding';
+
+const withRecord = (pilot: Pilot, id: string, change: (record: PaperRecord) => PaperRecord): Pilot => ({
+  ...pilot,
+  paper: pilot.paper.map((record) => (record.id === id ? change(record) : record)),
+});
+
+/** Positions that came on paper: they stand from their confirmation. */
+export const paperFoldings: Foldings<
+  'position-recorded' | 'record-confirmed' | 'position-struck' | 'dispute-window-closed'
+> = {
+  'position-recorded': (pilot, data, { occurredAt, person }) => {
+    const { record: id, decision, seat, organisation, position, text, conditions, document } = data;
+    const entered = { id, decision, seat, organisation, position, text, conditions, document };
+    return {
+      ...pilot,
+      documents: [...pilot.documents, document.sha256],
+      paper: [
+        ...pilot.paper,
+        {
+          ...entered,
+          recorded: occurredAt,
+          recordedBy: person,
+          confirmed: null,
+          confirmedBy: null,
+          disputableUntil: null,
+          struck: null,
+        },
+      ],
+    };
+  },
+  'record-confirmed': (pilot, { record: id, disputableUntil }, { occurredAt, person }) => {
+    const record = pilot.paper.find((each) => each.id === id);
+    if (record === undefined) return pilot;
+    const { decision, seat, organisation, position, text, conditions } = record;
+    const taken = { seat, organisation, position, text, conditions, at: occurredAt, carriedFrom: null };
+    const confirmed = withRecord(pilot, id, (each) => ({
+      ...each,
+      confirmed: occurredAt,
+      confirmedBy: person,
+      disputableUntil,
+    }));
+    return {
+      ...withDecision(confirmed, decision, (each) => ({
+        ...each,
+        positions: [
+          ...each.positions,
+          { ...taken, person: null, onPaper: { record: id, disputableUntil }, void: false },
+        ],
+      })),
+      endorsements: endorsementsAfter(pilot, { decision, seat, position, conditions }),
+    };
+  },
+  'position-struck': (pilot, { record, decision: id, seat }, { occurredAt }) => {
+    const country = pilot.seats.find((each) => each.id === seat)?.country;
+    const struck = withRecord(pilot, record, (each) => ({ ...each, struck: occurredAt }));
+    return {
+      ...withDecision(struck, id, (decision) => ({
+        ...decision,
+        outcome: isOpen(decision) ? null : decision.outcome,
+        positions: positionsVoided(decision, [{ seat }]),
+      })),
+      endorsements: pilot.endorsements.filter((given) => given.decision !== id || given.country !== country),
+    };
+  },
+  'dispute-window-closed': (pilot, { record, decision: id }) =>
+    withDecision(pilot, id, (decision) => ({
+      ...decision,
+      positions: decision.positions.map((taken) =>
+        taken.onPaper?.record === record ? { ...taken, onPaper: { record, disputableUntil: null } } : taken,
+      ),
+    })),
+};
