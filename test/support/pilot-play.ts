@@ -328,6 +328,7 @@ const rare: readonly string[] = [
   'reject-proposal',
   'decline-seat',
   'vacate-seat',
+  'withdraw-endorsement',
 ];
 
 /** What is likely in the hands of who looks at the case: what is common, more often. */
@@ -504,6 +505,11 @@ const beginnings: readonly (() => Story)[] = [
       .give('suspend', { by: members[0] ?? coordinator, body: { reason } })
       .takes(members[1] ?? coordinator, 'approve')
       .takes(members[2] ?? coordinator, 'approve'),
+  () =>
+    aConcept(playground, [kenya, hosts['MW'] ?? kenya])
+      .give('withdraw-endorsement', { by: hosts['MW'] ?? kenya, body: { reason } })
+      .submitted()
+      .accepted(),
   () =>
     anEndorsement(playground)
       .until('2027-04-01T15:00:00.000Z')

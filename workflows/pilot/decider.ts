@@ -50,6 +50,8 @@ import { grantRound, refuseRound } from './proposal/revision';
 import { reviseProposal } from './proposal/revising';
 import { acceptScreening, rejectProposal, returnProposal } from './proposal/screening';
 import { submitProposal } from './proposal/submission';
+import { unlessRoundPending } from './proposal/round-pending';
+import { withdrawEndorsement } from './proposal/withdraw-endorsement';
 import { knowsOf } from './sight';
 import { standingsOf } from './standings';
 import { offeredUnderSuspension } from './suspension/accepted';
@@ -66,6 +68,7 @@ export const pilotCommands = [
   rejectProposal,
   takePosition,
   confirmEndorsement,
+  withdrawEndorsement,
   recordPosition,
   confirmRecord,
   strikePosition,
@@ -78,16 +81,18 @@ export const pilotCommands = [
   referDecision,
   decideReferred,
   decideAsChair,
-  convene,
-  inviteSeat,
-  setMeetingDate,
-  confirmMeeting,
-  comment,
-  extendConsultation,
-  continueByCorrespondence,
-  acceptInquorate,
-  answerComment,
-  askForClearance,
+  ...[
+    convene,
+    inviteSeat,
+    setMeetingDate,
+    confirmMeeting,
+    comment,
+    extendConsultation,
+    continueByCorrespondence,
+    acceptInquorate,
+    answerComment,
+    askForClearance,
+  ].map(unlessRoundPending),
   extendObligation,
   extendInBulk,
   countFrom,

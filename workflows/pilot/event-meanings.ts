@@ -9,6 +9,8 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'proposal-returned': 'The proposal went back to the proponent, with a reason; it is a round of revision.',
   'round-granted': 'The approving body gave one more round of revision.',
   'step-entered': 'The pilot came to a step.',
+  'endorsement-withdrawn':
+    'A country took its endorsement back, with a reason; what was open of the step became void.',
   'seat-filled': 'An organisation took a seat, with the persons who act for it.',
   'seat-replaced': 'Another organisation took over a seat, with a reason.',
   'seat-vacated': 'A seat was emptied, with a reason.',

@@ -58,6 +58,8 @@ export interface PilotFacts
   'round-granted': { readonly reason: string };
   'step-entered': { readonly from: Status | null; readonly to: Step; readonly reason: string | null };
 
+  'endorsement-withdrawn': { readonly seat: string; readonly country: string; readonly reason: string };
+
   'seat-filled': {
     readonly seat: string;
     readonly kind: SeatKind;
@@ -196,6 +198,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   'proposal-returned': 1,
   'round-granted': 1,
   'step-entered': 1,
+  'endorsement-withdrawn': 1,
   'seat-filled': 1,
   'seat-replaced': 1,
   'seat-vacated': 1,

@@ -2,6 +2,7 @@ import type { Instant } from '../../decider';
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import type { Pilot } from '../state';
+import { roundChoice } from '../steps';
 import { openingDue } from './open';
 import { windowClosed } from './window';
 
@@ -13,6 +14,7 @@ const closing = ({ status, consultation: { present } }: Pilot): Instant | null =
 export const consultationTimed = (
   pilot: Pilot,
 ): readonly { readonly at: Instant; readonly for: string }[] => {
+  if (roundChoice(pilot) !== null) return [];
   const { status, consultation } = pilot;
   const opens = status === 'consultation.convened' ? (consultation.present?.opens ?? null) : null;
   const closes = closing(pilot);
@@ -30,4 +32,7 @@ const windowDue =
   };
 
 /** Opens the consultation whose day has come, and closes the window that is over. */
-export const consultationDue = (moment: Moment): Part => [openingDue(moment), windowDue(moment)];
+export const consultationDue =
+  (moment: Moment) =>
+  (pilot: Pilot): Part =>
+    roundChoice(pilot) === null ? [openingDue(moment), windowDue(moment)] : [];

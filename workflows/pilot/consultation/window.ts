@@ -98,7 +98,7 @@ export const lateCommentsOwed =
   (event: string, moment: Moment) =>
   (pilot: Pilot): Part => {
     const { present } = pilot.consultation;
-    if (pilot.status !== 'consultation.open' || present?.closes == null) return [];
+    if (pilot.status !== 'consultation.open' || present?.closes == null || present.closed !== null) return [];
     const { closes } = present;
     return [
       notAskedYet(pilot, present).map((seat) => {

@@ -19,7 +19,7 @@ export const openDecision = (pilot: Pilot, id: string): Decision | Refusal => {
     return refuse(
       'already-resolved',
       decision.resolved === null
-        ? `The pilot ended before ${decision.subject} was decided.`
+        ? `The pilot ended, or went back to revision, before ${decision.subject} was decided.`
         : `The decision on ${decision.subject} was taken on ${decision.resolved.slice(0, 10)}: ${decision.outcome ?? ''}.`,
     );
   return decision;

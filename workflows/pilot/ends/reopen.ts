@@ -9,15 +9,28 @@ import { fundsReopened } from '../funding/closing';
 import { dated, owe } from '../obligations/owe';
 import { opened } from '../opening';
 import { calendarOfSeat, waitOf } from '../programme';
+import { countriesOf } from '../proposal/country-part';
 import { presentSeat } from '../seats/held';
-import type { Pilot, Step } from '../state';
+import { type Pilot, type Step, steps } from '../state';
 import { entered } from '../steps';
 
 const theReopening = 'the reopening';
 
-/** The step that was left opens again; after a rejection it is revision (lifecycle.md section 2, Ends). */
-const stepToOpen = ({ end }: Pilot): Step =>
-  end === null || end.end === 'rejected' ? 'proposal.revision' : end.left;
+/** Has every country that takes part endorsed the pilot? */
+const isEndorsed = (pilot: Pilot): boolean =>
+  countriesOf(pilot.proposal).every((code) => pilot.endorsements.some(({ country }) => country === code));
+
+/**
+ * The step that was left opens again; after a rejection, and where an endorsement was withdrawn, it is revision
+ * (lifecycle.md section 2, Ends).
+ */
+const stepToOpen = (pilot: Pilot): Step => {
+  const { end } = pilot;
+  if (end === null || end.end === 'rejected') return 'proposal.revision';
+  return steps.indexOf(end.left) <= steps.indexOf('proposal.endorsement') || isEndorsed(pilot)
+    ? end.left
+    : 'proposal.revision';
+};
 
 /** A clock that spans steps has at least its time left (lifecycle.md section 2, Ends). */
 const clocksAgain =

@@ -1,3 +1,4 @@
+import type { Instant } from '../../decider';
 import type { Consultation } from '../consultation/consultation';
 import type { ConsultationFacts } from '../consultation/facts';
 import type { Pilot, Step } from '../state';
@@ -36,6 +37,14 @@ const withoutSeat =
 /** The seat has been emptied. */
 export const seatLeftConsultation = (pilot: Pilot, seat: string): Pilot =>
   withConsultation(pilot, withoutSeat(seat));
+
+/** The consultation is over before its time. */
+export const consultationEnded = (pilot: Pilot, reason: string, at: Instant): Pilot =>
+  withConsultation(pilot, (consultation) =>
+    consultation.closed !== null
+      ? consultation
+      : { ...consultation, inquorate: false, closed: { at, quorate: false, reason } },
+  );
 
 /** The successor is invited in the place of the seat before it. */
 export const invitationHandedOver = (pilot: Pilot, seat: string, successor: string): Pilot =>

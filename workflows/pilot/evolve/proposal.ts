@@ -1,6 +1,7 @@
 import type { ProposalField } from '../proposal/form';
 import type { Pilot, Proposal, Status } from '../state';
-import { consultationsAt } from './consultation';
+import { isOpen } from '../../decisions/decision';
+import { consultationEnded, consultationsAt } from './consultation';
 import type { Foldings } from './folding';
 
 /** A step that was left and is opened again is the same round, not another one. */
@@ -26,6 +27,7 @@ export const proposalFoldings: Foldings<
   | 'proposal-returned'
   | 'round-granted'
   | 'step-entered'
+  | 'endorsement-withdrawn'
 > = {
   'proposal-revised': (pilot, { changes, emptied }) => ({
     ...pilot,
@@ -45,4 +47,16 @@ export const proposalFoldings: Foldings<
     rounds: entered(pilot, from, to),
     consultation: consultationsAt(pilot, to),
   }),
+  'endorsement-withdrawn': (pilot, { country, reason }, { occurredAt }) =>
+    consultationEnded(
+      {
+        ...pilot,
+        endorsements: pilot.endorsements.filter((given) => given.country !== country),
+        decisions: pilot.decisions.map((decision) =>
+          isOpen(decision) && decision.kind !== 'act' ? { ...decision, voided: occurredAt } : decision,
+        ),
+      },
+      reason,
+      occurredAt,
+    ),
 };

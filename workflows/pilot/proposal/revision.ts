@@ -67,7 +67,11 @@ const returning = [
   'proposal.screening',
   'proposal.endorsement',
   'proposal.concept_review',
+  'consultation.convened',
+  'consultation.open',
+  'consultation.response',
   'consultation.clearance',
+  'funding.mix',
 ] as const;
 
 export const grantRound = command({

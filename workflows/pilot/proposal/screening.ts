@@ -1,7 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
 import { Reason, Shape, Text } from '../../fields';
-import { refuse } from '../../refusals';
 import { command, type Moment, momentOf } from '../command';
 import { inOrder, type Part } from '../course';
 import { endAs } from '../ends/end';
@@ -12,6 +11,7 @@ import type { Pilot } from '../state';
 import { lastResortSentence, moveTo, roundChoice, stepDone, stepOwed } from '../steps';
 import { hostsMissing, toEndorsement } from './endorsement';
 import { backToRevision } from './revision';
+import { choicePending } from './round-pending';
 
 /** What the coordinator owes in screening, in its own working days (lifecycle.md section 2). */
 export const screeningOwed =
@@ -32,11 +32,6 @@ export const screeningOwed =
 
 /** Opens screening. */
 export const toScreening = (moment: Moment): Part => [moveTo('proposal.screening'), screeningOwed(moment)];
-
-const choicePending = refuse(
-  'rounds-used-up',
-  'The proposal was returned and its rounds are used up: the approving body has to choose first.',
-);
 
 /** Who screens: not while the approving body has to choose, and nobody what her own organisation proposes. */
 const barred = (pilot: Pilot, moment: Moment) =>
