@@ -1,4 +1,7 @@
+import type { Caller } from '../../../workflows/decider';
+import { caseOf } from '../../../workflows/pilot/case';
 import { outboxOf } from '../../../workflows/pilot/outbox';
+import { seesEvent, sightOf } from '../../../workflows/pilot/sight';
 import { event, given } from '../../support/given';
 import {
   coordinator,
@@ -254,5 +257,29 @@ describe('A host government without a person is asked through the coordinator, w
     expect(confirmed(recorded(story.takes(kenya, 'approve'))).until(windowOver).pilot.status).toBe(
       'proposal.concept_review',
     );
+  });
+});
+
+describe('A position on paper is seen like any other before its decision resolves (lifecycle.md section 1, Sight)', () => {
+  const alone = sampleDirectory({ persons: persons.filter(({ id }) => id !== 'cora') });
+  const shownTo = (by: Caller): readonly unknown[] => {
+    const { pilot, directory, at } = recorded(anEndorsement(alone));
+    const sight = sightOf(pilot, by, directory);
+    const look = { at, sight, actions: [], agenda: { wakeAt: null, wakeFor: null } };
+    return caseOf(pilot, look).decisions.flatMap(({ records }) => records);
+  };
+
+  it('by its seat, the coordinator, and who has to confirm it', () => {
+    for (const by of [coordinator, malawi, finance])
+      expect(shownTo(by)).toMatchObject([{ id: 'record-1', position: 'approve', confirmed: null }]);
+    expect(shownTo(kenya)).toEqual([]);
+  });
+
+  it('not by others in the events either', () => {
+    const { pilot, directory, ...story } = recorded();
+    const [entered] = story.ofType('position-recorded');
+    const sees = (by: Caller) =>
+      entered !== undefined && seesEvent(pilot, sightOf(pilot, by, directory), entered);
+    expect([sees(coordinator), sees(malawi), sees(kenya)]).toEqual([true, true, false]);
   });
 });
