@@ -89,6 +89,8 @@ describe('A host government may withdraw its endorsement, with a reason: before 
     const story = withdrawn(open).until('2027-04-20T00:00:00.000Z');
     expect(story.pilot.status).toBe('consultation.open');
     expect(story.pilot.consultation.present?.closed).toMatchObject({ quorate: false, reason });
+    expect(story.ofType('consultation-inquorate')).toEqual([]);
+    expect(story.owed('step:consultation.open').state).toBe('void');
   });
 
   it('a pilot without an endorsement is reopened into revision', () => {
