@@ -34,16 +34,16 @@ export const section3: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/evolve/decisions.ts',
-      find: 'positions: [...decision.positions, { ...taken, at: occurredAt, person, void: false }],',
+      find: 'positions: [...decision.positions, { ...taken, at: occurredAt, person, onPaper: null, void: false }],',
       replace:
-        'positions: [...decision.positions.filter(({ seat }) => seat !== taken.seat), { ...taken, at: occurredAt, person, void: false }],',
+        'positions: [...decision.positions.filter(({ seat }) => seat !== taken.seat), { ...taken, at: occurredAt, person, onPaper: null, void: false }],',
     },
   },
   {
     sentence: '`request_changes` and `object` carry text',
     titles: ['Positions (lifecycle.md section 3) › %s carries text'],
     mutant: {
-      file: 'workflows/pilot/deciding/take-position.ts',
+      file: 'workflows/pilot/deciding/answer.ts',
       find: 'if (needsText(position) && text === null)',
       replace: 'if (needsText(position) && text !== null)',
     },
@@ -518,7 +518,7 @@ export const section3: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/evolve/decisions.ts',
-      find: '      positions: voided(decision, askedNow(decision)),\n',
+      find: '      positions: positionsVoided(decision, askedNow(decision)),\n',
       replace: '',
     },
   },

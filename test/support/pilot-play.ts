@@ -319,7 +319,7 @@ const bodies: Readonly<Record<string, (pilot: Pilot, by: Caller, choose: Choices
   }),
 };
 
-/** Commands that end a play are rare, so that plays are long. */
+/** Commands that end a play are rare, so that plays are long; and so are some that are always possible. */
 const rare: readonly string[] = [
   'withdraw',
   'cancel',
@@ -329,6 +329,9 @@ const rare: readonly string[] = [
   'decline-seat',
   'vacate-seat',
   'withdraw-endorsement',
+  'record-position',
+  'record-rate',
+  'change-seat-persons',
 ];
 
 /** What is likely in the hands of who looks at the case: what is common, more often. */

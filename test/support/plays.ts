@@ -61,6 +61,8 @@ export const playAll = (
   const reached = { moves: 0, accepted: 0, commands: counted(), statuses: counted() };
   for (const each of fc.sample(chosen, { numRuns: runs, seed })) {
     const moves = movesOf(each);
+    const begun = moves[0]?.before.pilot.status;
+    if (begun !== undefined) count(reached.statuses, begun);
     for (const { code, command, before, after } of moves) {
       reached.moves += 1;
       if (code !== null) continue;

@@ -67,6 +67,7 @@ describe('The case (api.md)', () => {
             text: 'Not in our lakes.',
           }),
         ],
+        records: [],
         answered: ['host_government-1'],
         outcome: 'refused',
         resolved: start,
