@@ -2,7 +2,7 @@ import { computeDue, waitDue } from '../../clocks/compute';
 import { isOpen } from '../../decisions/decision';
 import { standingPosition } from '../../decisions/outcome';
 import type { Moment } from '../command';
-import { lateCommentsOwed, windowFollows } from '../consultation/window';
+import { lateCommentsOwed } from '../consultation/window';
 import type { Part } from '../course';
 import { closesWithTheLatest } from '../deciding/moving';
 import { openDecisions, positionOwed } from '../deciding/open';
@@ -58,12 +58,6 @@ const decisionsFollow =
       closesWithTheLatest(id, 'A seat that is asked has changed hands.', moment),
     );
 
-/** The successor comments in the place of the seat before it, and the window waits for it. */
-const consultationFollows = (moment: Moment): Part => [
-  lateCommentsOwed(succession, moment),
-  windowFollows('longer', 'A seat that is invited has changed hands.', moment),
-];
-
 /**
  * Hands a seat over: the successor takes what is open, with its time, and the predecessor's positions in open
  * decisions fall away (lifecycle.md section 1). `how` is the event that ends the predecessor.
@@ -85,7 +79,7 @@ export const handOver =
       askedAnew(answeredBy(pilot, predecessor.id), successor, moment),
       atLeast(successor, moment),
       decisionsFollow(moment),
-      consultationFollows(moment),
+      lateCommentsOwed(succession, moment),
     ];
   };
 
@@ -96,5 +90,5 @@ export const emptied =
     fact(how, { seat: seat.id, reason }),
     askedAnew(answeredBy(pilot, seat.id), seat, moment),
     decisionsFollow(moment),
-    consultationFollows(moment),
+    lateCommentsOwed(succession, moment),
   ];
