@@ -86,6 +86,8 @@ function poolOf(options: ConnectOptions): Pool {
     types: parsers,
   });
   pool.on('error', (error) => options.onError?.(error));
+  // A connection that breaks while it is lent out fails its query; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

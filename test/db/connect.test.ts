@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { connect, type Database } from '../../db/connect';
 import { connection, transaction } from '../../db/transaction';
+import { withClient } from '../../infra/databases';
 import { until } from '../support/held';
 import { useEmptyDatabase } from '../support/database';
 
@@ -66,6 +67,23 @@ describe('a connection', () => {
     );
     await until('it is told', () => Promise.resolve(told.length === 1));
     expect(await setting(database, 'TimeZone')).toBe('UTC');
+  });
+
+  it('that breaks while it is lent out fails the next query, and does not end the process', async () => {
+    const database = await open();
+    const lent = await database.pool.connect();
+    try {
+      const { rows } = await lent.query<{ pid: number }>('select pg_backend_pid() as pid');
+      const ended = new Promise((done) => lent.once('end', done));
+      await withClient(empty.current.superuserUrl, (superuser) =>
+        superuser.query('select pg_terminate_backend($1)', [rows[0]?.pid]),
+      );
+      await ended;
+      await expect(lent.query('select 1')).rejects.toThrow();
+    } finally {
+      lent.release(true);
+    }
+    expect(await setting(database, 'fsync')).toBe('on');
   });
 });
 

@@ -72,7 +72,11 @@ const aMinute = 60_000;
 
 /** The pilots whose workflow does not hold, after a minute of quiet, the one timer that their agenda wants. */
 export async function withoutTimer(cluster: Cluster): Promise<string[]> {
-  const connection = await Connection.connect({ address: cluster.temporalAddress });
+  // PostgreSQL may have been killed last, and Temporal may only now be coming back.
+  const connection = await Connection.connect({
+    address: cluster.temporalAddress,
+    connectTimeout: aMinute,
+  });
   try {
     const temporal = new Client({ connection, namespace: cluster.namespace });
     const deadline = Date.now() + aMinute;
