@@ -2,17 +2,9 @@ import { Type } from '@sinclair/typebox';
 
 import type { Day, Instant, Refusal } from '../decider';
 import { DayField, Document, Id, Line, Reason, Shape } from '../fields';
-import { deciderOf } from '../process';
 import { refuse } from '../refusals';
-import {
-  command,
-  creation,
-  hostCommands,
-  sharedDateRoleNames,
-  sharedDateStandings,
-  sharedDateStatuses,
-} from '../shared-date/commands';
-import { evolveSharedDate, sharedDateAgenda } from '../shared-date/shared-date';
+import { command, creation, sharedDateStatuses } from '../shared-date/commands';
+import { sharedDateProcess } from '../shared-date/process';
 
 /** Every event of a master agreement with the schema version that is written now. */
 export const masterAgreementEventVersions = {
@@ -80,16 +72,7 @@ const signMasterAgreement = command({
 });
 
 /** A master agreement as a process: `master-agreement/<id>` (lifecycle.md section 4). */
-export const masterAgreement = deciderOf({
-  type: 'master-agreement',
-  foldVersion: 1,
-  noticeTypes: [],
-  commands: [registerMasterAgreement, signMasterAgreement, ...hostCommands],
-  roleNames: sharedDateRoleNames,
-  standings: sharedDateStandings,
-  lastAt: ({ at }) => at,
-  evolve: evolveSharedDate,
-  agenda: sharedDateAgenda,
-  status: (state) => (state === null ? null : state.day === null ? 'undated' : 'dated'),
-  outbox: () => [],
-});
+export const masterAgreement = sharedDateProcess('master-agreement', [
+  registerMasterAgreement,
+  signMasterAgreement,
+]);

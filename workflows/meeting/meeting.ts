@@ -1,17 +1,9 @@
 import { Type } from '@sinclair/typebox';
 
 import { DayField, Line, Reason, Shape } from '../fields';
-import { deciderOf } from '../process';
 import { refuse } from '../refusals';
-import {
-  command,
-  creation,
-  hostCommands,
-  sharedDateRoleNames,
-  sharedDateStandings,
-  sharedDateStatuses,
-} from '../shared-date/commands';
-import { evolveSharedDate, sharedDateAgenda } from '../shared-date/shared-date';
+import { command, creation, sharedDateStatuses } from '../shared-date/commands';
+import { sharedDateProcess } from '../shared-date/process';
 
 /** Every event of a meeting with the schema version that is written now. */
 export const meetingEventVersions = {
@@ -59,16 +51,4 @@ const dateMeeting = command({
 });
 
 /** A meeting as a process: `meeting/<id>` (lifecycle.md section 4). */
-export const meeting = deciderOf({
-  type: 'meeting',
-  foldVersion: 1,
-  noticeTypes: [],
-  commands: [registerMeeting, dateMeeting, ...hostCommands],
-  roleNames: sharedDateRoleNames,
-  standings: sharedDateStandings,
-  lastAt: ({ at }) => at,
-  evolve: evolveSharedDate,
-  agenda: sharedDateAgenda,
-  status: (state) => (state === null ? null : state.day === null ? 'undated' : 'dated'),
-  outbox: () => [],
-});
+export const meeting = sharedDateProcess('meeting', [registerMeeting, dateMeeting]);
