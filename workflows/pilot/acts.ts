@@ -10,7 +10,6 @@ import { answered } from './deciding/answering';
 import { decisionOf, openDecisions, putQuestion } from './deciding/open';
 import { recordsOvertaken } from './deciding/paper';
 import { fact, type PilotEvent } from './events';
-import { programmeOf } from './programme';
 import { filledSeats, onceEach } from './seats/held';
 import type { Pilot } from './state';
 import { heldBySuspension } from './suspension/accepted';
@@ -67,7 +66,6 @@ const propose = (command: PilotCommand, pilot: Pilot, given: Given, directory: D
     kind: 'act',
     subject: `the act “${command.label}”`,
     seats: filledSeats(pilot, 'approving_body'),
-    rule: programmeOf(pilot, directory).ruleBook.decisions.act.value,
     holdsStep: false,
     act,
   } as const;

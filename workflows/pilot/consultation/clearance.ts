@@ -4,7 +4,6 @@ import type { Part } from '../course';
 import { putQuestion } from '../deciding/open';
 import { endAs } from '../ends/end';
 import { toMix } from '../funding/mix';
-import { programmeOf } from '../programme';
 import { backToRevision } from '../proposal/revision';
 import { filledSeats } from '../seats/held';
 import type { Pilot } from '../state';
@@ -19,7 +18,6 @@ export const clearanceAsked =
         kind: 'clearance',
         subject: 'the clearance of the proposal',
         seats: filledSeats(pilot, 'host_government', 'reviewer'),
-        rule: programmeOf(pilot, moment.directory).ruleBook.decisions.clearance.value,
         holdsStep: true,
       },
       moment,

@@ -5,28 +5,26 @@ import type { Asked, Decision, DecisionKind } from '../../decisions/decision';
 import { isOpen } from '../../decisions/decision';
 import { askedNow } from '../../decisions/outcome';
 import { quorumMissing } from '../../decisions/quorum';
-import type { ProgrammeRule } from '../../programmes/decision-rule';
-import type { WaitName } from '../../programmes/rule-book';
+import type { RuleBook, WaitName } from '../../programmes/rule-book';
 import { refuse } from '../../refusals';
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import { fact } from '../events';
 import { openObligations, voided } from '../obligations/open';
 import { dated, dueOf, lastResortAfter, owe } from '../obligations/owe';
-import { calendarOfSeat, waitOf } from '../programme';
+import { calendarOfSeat, programmeOf, waitOf } from '../programme';
 import { owingSeat, seatOf } from '../seats/held';
 import { activePersons } from '../seats/persons';
 import type { Pilot, Seat } from '../state';
 import { askedBy } from './asking';
 
-/** A question to be put to seats. */
+/** A question to be put to seats; who must agree is what the programme says of its kind. */
 export interface QuestionPut {
-  readonly kind: DecisionKind;
+  readonly kind: keyof RuleBook['decisions'];
   /** What is decided, in words that continue "on": "the endorsement of the proposal". */
   readonly subject: string;
   /** Who is asked where the rule does not say. */
   readonly seats: readonly Seat[];
-  readonly rule: ProgrammeRule;
   /** The step waits for it. */
   readonly holdsStep: boolean;
   readonly act?: NonNullable<Decision['act']>;
@@ -126,7 +124,8 @@ export const putQuestion =
   (question: QuestionPut, moment: Moment) =>
   (pilot: Pilot): Part => {
     const { kind, subject } = question;
-    const { rule, asked } = askedBy(pilot, kind, question.rule, question.seats, moment);
+    const { decisions } = programmeOf(pilot, moment.directory).ruleBook;
+    const { rule, asked } = askedBy(pilot, kind, decisions[kind].value, question.seats, moment);
     const missing = quorumMissing({ rule, asked });
     if (missing !== null)
       return refuse('quorum-impossible', `Nobody could decide on ${subject}. What is missing: ${missing}.`);

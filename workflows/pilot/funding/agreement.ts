@@ -8,7 +8,6 @@ import { openDecisions, putQuestion } from '../deciding/open';
 import { fact } from '../events';
 import { servedBefore } from '../obligations/meet-obligation';
 import { owedAbout, resortsEnded, voided } from '../obligations/open';
-import { programmeOf } from '../programme';
 import { filledSeats, presentSeat, seatOf } from '../seats/held';
 import type { Pilot, Seat } from '../state';
 import { isIn } from './contribution';
@@ -54,7 +53,6 @@ const signaturesAsked =
         kind: 'agreement',
         subject: 'the agreement',
         seats: signatories(pilot),
-        rule: programmeOf(pilot, moment.directory).ruleBook.decisions.agreement.value,
         holdsStep: false,
         ...(step === undefined ? {} : { until: step.due.expression }),
       },

@@ -5,7 +5,6 @@ import { putQuestion } from '../deciding/open';
 import { endAs } from '../ends/end';
 import { fact } from '../events';
 import { met, owedAbout } from '../obligations/open';
-import { programmeOf } from '../programme';
 import { filledSeats } from '../seats/held';
 import type { Pilot } from '../state';
 import { moveTo } from '../steps';
@@ -22,7 +21,6 @@ export const appraisalAsked =
         kind: 'appraisal',
         subject: 'the full proposal and its funding',
         seats: filledSeats(pilot, 'approving_body'),
-        rule: programmeOf(pilot, moment.directory).ruleBook.decisions.appraisal.value,
         holdsStep: true,
       },
       moment,

@@ -4,7 +4,6 @@ import { conceptClockStarted, convenedOwed } from '../consultation/convened';
 import type { Part } from '../course';
 import { putQuestion } from '../deciding/open';
 import { endAs } from '../ends/end';
-import { programmeOf } from '../programme';
 import { filledSeats } from '../seats/held';
 import type { Pilot } from '../state';
 import { moveTo } from '../steps';
@@ -19,7 +18,6 @@ export const conceptAsked =
         kind: 'concept',
         subject: 'the concept',
         seats: filledSeats(pilot, 'approving_body'),
-        rule: programmeOf(pilot, moment.directory).ruleBook.decisions.concept.value,
         holdsStep: true,
       },
       moment,

@@ -3,7 +3,6 @@ import { refuse } from '../../refusals';
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import { putQuestion } from '../deciding/open';
-import { programmeOf } from '../programme';
 import { filledSeats } from '../seats/held';
 import type { Pilot } from '../state';
 import { moveTo } from '../steps';
@@ -37,7 +36,6 @@ export const endorsementAsked = (moment: Moment): Part => [
         kind: 'endorsement',
         subject: 'the endorsement of the proposal',
         seats: filledSeats(pilot, 'host_government'),
-        rule: programmeOf(pilot, moment.directory).ruleBook.decisions.endorsement.value,
         holdsStep: true,
       },
       moment,
