@@ -194,6 +194,12 @@ const Contribution = Answer(
     terms: Nullable(Text),
     expires: Nullable(InstantText),
     letter: Nullable(Type.String({ description: 'SHA-256 of the letter of the contributor.' })),
+    letterEntered: Nullable(
+      Type.Object(
+        { letter: Document, heldOn: Nullable(Text), reason: Nullable(Text), by: Nullable(Text) },
+        { description: 'A letter on paper that waits for the confirmation of another person.' },
+      ),
+    ),
     confirmed: Nullable(InstantText),
     committed: Nullable(InstantText),
     left: Nullable(Type.Object({ how: Text, at: InstantText, reason: Text })),

@@ -30,6 +30,24 @@ describe('commit', () => {
     });
   });
 
+  it('recordedAt is the database’s clock, occurredAt the engine’s', async () => {
+    const { commit, rows } = log.current;
+    const stream = await begunProbe(commit);
+    type Times = Record<'before' | 'recorded_at' | 'occurred_at' | 'after', Date>;
+    const [before] = await rows<Pick<Times, 'before'>>(
+      "select date_trunc('milliseconds', clock_timestamp()) as before",
+    );
+    await commit(stream, command('note', { text: 'one' }, { at: '2027-03-02T09:00:00.000Z' }));
+    const [event] = await rows<Times>(
+      'select occurred_at, recorded_at, clock_timestamp() as after from log.event where stream = $1 and version = 2',
+      [stream],
+    );
+    const time = (of: Date | string | undefined) => new Date(of ?? Number.NaN).getTime();
+    expect(time(event?.occurred_at)).toBe(Date.parse('2027-03-02T09:00:00.000Z'));
+    expect(time(event?.recorded_at)).toBeGreaterThanOrEqual(time(before?.before));
+    expect(time(event?.recorded_at)).toBeLessThanOrEqual(time(event?.after));
+  });
+
   it('gives the first answer again for the same key, and changes nothing', async () => {
     const { commit } = log.current;
     const stream = await begunProbe(commit);

@@ -99,8 +99,27 @@ export const section1: readonly Rule[] = [
       replace: "by: ['approving_body'],",
     },
   },
-  { sentence: 'coordinator: may convene, record on behalf' },
-  { sentence: 'coordinator: approves nothing financial alone' },
+  {
+    sentence: 'coordinator: may convene, record on behalf',
+    titles: ['What each seat may do (lifecycle.md section 1) › coordinator: may convene, record on behalf'],
+    mutant: {
+      file: 'workflows/pilot/deciding/record-position.ts',
+      find: "  by: ['coordinator'],\n",
+      replace: "  by: ['finance'],\n",
+    },
+  },
+  {
+    sentence: 'coordinator: approves nothing financial alone',
+    titles: [
+      'Funding, the mix (lifecycle.md section 2) › a letter that came on paper is entered by the coordinator, who approves nothing financial alone › it does not count, and a second coordinator owes its confirmation',
+      'Funding, the mix (lifecycle.md section 2) › a letter that came on paper is entered by the coordinator, who approves nothing financial alone › another person confirms it, and then it counts',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/confirm.ts',
+      find: '    return own\n',
+      replace: "    return own || given.as.role === 'coordinator'\n",
+    },
+  },
   {
     sentence: 'proponent: may propose, revise, withdraw',
     titles: ['What each seat may do (lifecycle.md section 1) › proponent: may propose, revise, withdraw'],
@@ -121,7 +140,13 @@ export const section1: readonly Rule[] = [
       replace: "by: ['coordinator'],",
     },
   },
-  { sentence: 'provider: may clear its own inputs, confirm in-kind' },
+  {
+    sentence: 'provider: may clear its own inputs, confirm in-kind',
+    titles: [
+      'What each seat may do (lifecycle.md section 1) › provider: may clear its own inputs, confirm in-kind',
+    ],
+    mutant: { file: 'workflows/pilot/funding/pledge.ts', find: "  'provider',\n", replace: '' },
+  },
   {
     sentence: 'facilitator: may sign the funding agreement',
     titles: ['Funding, the signature (lifecycle.md section 2) › a facilitator signs it'],
@@ -131,7 +156,17 @@ export const section1: readonly Rule[] = [
       replace: "filledSeats(pilot, 'proponent', 'host_government')",
     },
   },
-  { sentence: 'funder: may pledge, sign, suspend its own money' },
+  {
+    sentence: 'funder: may pledge, sign, suspend its own money',
+    titles: [
+      'What each seat may do (lifecycle.md section 1) › funder: may pledge, sign, suspend its own money',
+    ],
+    mutant: {
+      file: 'workflows/pilot/suspension/suspend.ts',
+      find: "  by: ['approving_body', 'coordinator', 'funder'],\n",
+      replace: "  by: ['approving_body', 'coordinator'],\n",
+    },
+  },
   {
     sentence: 'reviewer: may give a technical position',
     titles: ['What each seat may do (lifecycle.md section 1) › reviewer: may give a technical position'],
@@ -150,7 +185,17 @@ export const section1: readonly Rule[] = [
       replace: "by: ['coordinator'],",
     },
   },
-  { sentence: 'approving_body: may approve, return, reject; suspend, migrate' },
+  {
+    sentence: 'approving_body: may approve, return, reject; suspend, migrate',
+    titles: [
+      'What each seat may do (lifecycle.md section 1) › approving_body: may approve, return, reject; suspend, terminate, migrate',
+    ],
+    mutant: {
+      file: 'workflows/pilot/migration/migrate-programme.ts',
+      find: "  by: ['approving_body'],\n",
+      replace: "  by: ['coordinator'],\n",
+    },
+  },
   {
     sentence: 'finance: may confirm conditions',
     titles: ['What each seat may do (lifecycle.md section 1) › finance: may confirm conditions'],

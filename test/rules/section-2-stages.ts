@@ -279,9 +279,8 @@ export const section2Stages: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/funding/confirm.ts',
-      find: "'contribution-confirmed', {\n          contribution: id,\n          letter,",
-      replace:
-        "'contribution-confirmed', {\n          contribution: id,\n          letter: { ...letter, sha256: '' },",
+      find: 'const named = { contribution: id, letter, ',
+      replace: "const named = { contribution: id, letter: { ...letter, sha256: '' }, ",
     },
   },
   {

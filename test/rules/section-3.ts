@@ -617,22 +617,120 @@ export const section3: readonly Rule[] = [
       replace: 'closes: owed.map(({ due }) => due.at)[0] ?? later(moment.at, moment.at)',
     },
   },
-  { sentence: 'A host government without a person is asked through the coordinator, who records on behalf' },
+  {
+    sentence: 'A host government without a person is asked through the coordinator, who records on behalf',
+    titles: [
+      'A host government without a person is asked through the coordinator, who records on behalf › the reminders of its position go to the coordinator',
+    ],
+    mutant: {
+      file: 'workflows/pilot/clock/reached.ts',
+      find: '  return found.length > 0 ? found : coordinators(pilot, directory);',
+      replace: '  return found;',
+    },
+  },
 
   {
     sentence:
       'On behalf: a coordinator may enter a position that an organisation other than her own sent on paper',
+    titles: [
+      'On behalf: a coordinator may enter a position that an organisation other than her own sent on paper (lifecycle.md section 3) › not for her own organisation',
+    ],
+    mutant: {
+      file: 'workflows/pilot/deciding/record-position.ts',
+      find: '      ownPosition(asked, moment) ??\n',
+      replace: '',
+    },
   },
-  { sentence: 'with the document’s hash' },
-  { sentence: 'the confirmation of another person (a second coordinator, else finance)' },
-  { sentence: 'a notice to the organisation' },
-  { sentence: 'and from that notice a dispute window of 7 days during which it can strike the position' },
+  {
+    sentence: 'with the document’s hash',
+    titles: [
+      'On behalf: a coordinator may enter a position that an organisation other than her own sent on paper (lifecycle.md section 3) › with the document’s hash',
+    ],
+    mutant: {
+      file: 'workflows/pilot/deciding/record-position.ts',
+      find: '    document: Document,\n',
+      replace: '    document: Type.Optional(Document),\n',
+    },
+  },
+  {
+    sentence: 'the confirmation of another person (a second coordinator, else finance)',
+    titles: [
+      'with the confirmation of another person (a second coordinator, else finance) › not of who entered it, nor of the organisation whose position it is',
+    ],
+    mutant: {
+      file: 'workflows/pilot/seats/confirming.ts',
+      find: '  if (person === entered.by)',
+      replace: '  if (person === null)',
+    },
+  },
+  {
+    sentence: 'a notice to the organisation',
+    titles: [
+      'with the confirmation of another person (a second coordinator, else finance) › a notice to the organisation: it is recorded, and to be sent',
+    ],
+    mutant: {
+      file: 'workflows/pilot/deciding/confirm-record.ts',
+      find: '            to: reachedFor(pilot, [owner], directory),',
+      replace: '            to: reachedFor(pilot, [], directory),',
+    },
+  },
+  {
+    sentence: 'and from that notice a dispute window of 7 days during which it can strike the position',
+    titles: [
+      'from that notice a dispute window of 7 days during which it can strike the position › a decision whose outcome rests on a position still open to dispute resolves only when that window is over',
+    ],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"dispute": {\n      "value": {\n        "days": 7',
+      replace: '"dispute": {\n      "value": {\n        "days": 3',
+    },
+  },
   {
     sentence:
       'A decision whose outcome rests on a position still open to dispute resolves only when that window is over',
+    titles: [
+      'from that notice a dispute window of 7 days during which it can strike the position › a decision whose outcome rests on a position still open to dispute resolves only when that window is over',
+    ],
+    mutant: {
+      file: 'workflows/decisions/dispute.ts',
+      find: 'outcomeOf(question) !== outcomeOf(ifAllStruck(question, at));',
+      replace: 'outcomeOf(question) === null && outcomeOf(ifAllStruck(question, at)) !== null;',
+    },
   },
-  { sentence: 'past its closing time if need be' },
-  { sentence: 'A struck position is void and the seat is asked again, with at least 7 days' },
+  {
+    sentence: 'past its closing time if need be',
+    titles: [
+      'from that notice a dispute window of 7 days during which it can strike the position › past its closing time if need be',
+    ],
+    mutant: {
+      file: 'workflows/pilot/deciding/resolve.ts',
+      find: 'if (outcome === null || restsOnDispute(decision, outcomeOf, moment.at)) return [];',
+      replace:
+        'if (outcome === null || (outcomeOf === certainOutcome && restsOnDispute(decision, outcomeOf, moment.at))) return [];',
+    },
+  },
+  {
+    sentence: 'A struck position is void',
+    titles: [
+      'from that notice a dispute window of 7 days during which it can strike the position › a struck position is void',
+    ],
+    mutant: {
+      file: 'workflows/pilot/evolve/paper.ts',
+      find: '        positions: positionsVoided(decision, [{ seat }]),\n',
+      replace: '        positions: decision.positions,\n',
+    },
+  },
+  {
+    sentence: 'and the seat is asked again, with at least 7 days',
+    titles: [
+      'from that notice a dispute window of 7 days during which it can strike the position › and the seat is asked again, with at least 7 days',
+    ],
+    mutant: {
+      file: 'workflows/programmes/ssc-pilot.json',
+      find: '"askedAfterStrike": {\n      "value": {\n        "days": 7',
+      replace: '"askedAfterStrike": {\n      "value": {\n        "days": 5',
+    },
+  },
 
   {
     sentence: 'An answer from a seat that was not asked changes nothing and says so clearly',

@@ -180,8 +180,28 @@ export const section4: readonly Rule[] = [
       replace: '  weekend: [],\n  country: null,\n  holidays: holidays.slice(0, 0),\n',
     },
   },
-  { sentence: 'Meetings and master agreements are shared by many pilots and have streams of their own' },
-  { sentence: 'when one gets or changes its date, each dependent pilot is told by a command' },
+  {
+    sentence: 'Meetings and master agreements are shared by many pilots and have streams of their own',
+    titles: [
+      'A meeting as a process of its own (lifecycle.md section 4) › gets its date, changes it, and loses it again; each time its pilots are told',
+    ],
+    mutant: {
+      file: 'workflows/shared-date/shared-date.ts',
+      find: '  const dated = before.dated + 1;',
+      replace: '  const dated = before.dated;',
+    },
+  },
+  {
+    sentence: 'when one gets or changes its date, each dependent pilot is told by a command',
+    titles: [
+      'Meetings and master agreements (lifecycle.md section 4) › one day after the last day of the board’s 41st meeting: unknown until dated, then dated, then moved',
+    ],
+    mutant: {
+      file: 'activities/tell-pilots.ts',
+      find: '    const commands = pilots.map(',
+      replace: '    const commands = pilots.slice(1).map(',
+    },
+  },
 
   {
     sentence: 'Extend: add(n days or months)',

@@ -11,7 +11,16 @@ export const section7: readonly Rule[] = [
       replace: 'const at = last > input.at ? input.at : input.at;',
     },
   },
-  { sentence: 'recordedAt: the database’s clock' },
+  {
+    sentence: 'recordedAt: the database’s clock',
+    titles: ['commit › recordedAt is the database’s clock, occurredAt the engine’s'],
+    mutant: {
+      file: 'db/migrations/0001_log.ts',
+      find: "    return query select s.version, s.hash, s.occurred_at, date_trunc('milliseconds', clock_timestamp())\n      from log.stream s where s.stream = p_stream for update;",
+      replace:
+        "    return query select s.version, s.hash, s.occurred_at, timestamptz '2020-01-01'\n      from log.stream s where s.stream = p_stream for update;",
+    },
+  },
   { sentence: 'heldOn: when it happened in the world' },
   {
     sentence: 'heldOn: never in the future',
@@ -67,7 +76,17 @@ export const section7: readonly Rule[] = [
       replace: '  organisation,\n  seat: null,\n  onBehalfOf: null,',
     },
   },
-  { sentence: 'An event names: on whose behalf' },
+  {
+    sentence: 'An event names: on whose behalf',
+    titles: [
+      'On behalf: a coordinator may enter a position that an organisation other than her own sent on paper (lifecycle.md section 3) › the event names on whose behalf',
+    ],
+    mutant: {
+      file: 'workflows/pilot/on-behalf.ts',
+      find: '          onBehalfOf: organisation,\n',
+      replace: '          onBehalfOf: null,\n',
+    },
+  },
   {
     sentence: 'An event names: the rule and programme version used',
     titles: [

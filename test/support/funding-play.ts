@@ -91,6 +91,11 @@ export const fundingBodies: Readonly<Record<string, Body>> = {
     ),
     letter: paper(),
   }),
+  'confirm-letter': (pilot, _by, choose) =>
+    lineId(
+      inLines(pilot).filter(({ entered }) => entered !== null),
+      choose,
+    ),
   'take-over-contribution': (pilot, by, choose) => ({
     ...lineId(
       inLines(pilot).filter(({ seat }) => {
@@ -198,6 +203,10 @@ export const fundingBeginnings = (playground: DirectoryContext): readonly (() =>
   return [
     () => taken('funding.mix', { contributions: [] }),
     () => taken('funding.mix', { contributions: lines }),
+    () =>
+      taken('funding.mix', { contributions: lines }).give('confirm-contribution', {
+        body: { contribution: 'contribution-1', letter: paper() },
+      }),
     () => taken('funding.appraisal'),
     () => taken('funding.signature'),
     () => taken('funding.signature', { agreement }),

@@ -342,6 +342,7 @@ const common: readonly string[] = [
   'confirm-endorsement',
   'record-position',
   'confirm-record',
+  'confirm-letter',
   'strike-position',
   'grant-round',
   'refuse-round',

@@ -9,6 +9,7 @@ import { after, inOrder, type Part } from './course';
 import { answered } from './deciding/answering';
 import { decisionOf, openDecisions, putQuestion } from './deciding/open';
 import { recordsOvertaken } from './deciding/paper';
+import { lettersOvertaken } from './funding/entered-letter';
 import { fact, type PilotEvent } from './events';
 import { filledSeats, onceEach } from './seats/held';
 import type { Pilot } from './state';
@@ -105,14 +106,14 @@ const carriedOut = (
   }, events);
 };
 
-/** What came on paper and waits for its confirmation does so no longer than its seat is asked. */
+/** What came on paper and waits for its confirmation does so no longer than its seat is asked, or its line is in the mix. */
 const withoutOvertaken = (
   before: Pilot,
   events: readonly PilotEvent[],
   moment: Moment,
 ): readonly PilotEvent[] => {
   const pilot = after(before, events, moment);
-  const overtaken = pilot === null ? [] : inOrder(pilot, moment, recordsOvertaken);
+  const overtaken = pilot === null ? [] : inOrder(pilot, moment, recordsOvertaken, lettersOvertaken);
   return isRefusal(overtaken) ? events : [...events, ...overtaken];
 };
 

@@ -26,6 +26,7 @@ import { extendInBulk } from './obligations/extend-in-bulk';
 import { setAgreementText } from './funding/agreement';
 import { writeOffRefund } from './funding/closing';
 import { confirmContribution, takeOverContribution } from './funding/confirm';
+import { confirmLetter } from './funding/entered-letter';
 import { deliverContribution, valueContribution } from './funding/in-kind';
 import { refuseContribution, withdrawContribution } from './funding/loss';
 import { confirmExpected, recordMasterAgreement } from './funding/master-agreement';
@@ -113,6 +114,7 @@ export const pilotCommands = [
   stateRequired,
   pledgeContribution,
   confirmContribution,
+  confirmLetter,
   takeOverContribution,
   refuseContribution,
   withdrawContribution,

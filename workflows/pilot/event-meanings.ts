@@ -69,6 +69,8 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'programme-migrated': 'The pilot goes on under a newer version of its programme.',
   'contribution-pledged': 'A line of the funding mix was proposed.',
   'contribution-confirmed': 'The contributor confirmed its line by a letter.',
+  'contribution-letter-entered':
+    'The coordinator entered a letter of a contributor that came on paper; it waits for its confirmation.',
   'contribution-left': 'A line left the mix: withdrawn, refused or expired.',
   'contribution-succeeded': 'The successor of a contributor took its line over with a letter.',
   'contribution-moved': 'Money of a line came from one state into another; a negative amount corrects.',

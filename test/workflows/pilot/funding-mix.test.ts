@@ -4,6 +4,7 @@ import {
   anAppraisal,
   donor,
   fundedDirectory,
+  fundedProgramme,
   inMix,
   otherDonor,
   paper,
@@ -12,7 +13,16 @@ import {
   usd,
   withLine,
 } from '../../support/funding';
-import { coordinator, finance, first, kenya, malawi, proponent } from '../../support/pilot-people';
+import {
+  coordinator,
+  finance,
+  first,
+  kenya,
+  malawi,
+  persons,
+  proponent,
+  sampleDirectory,
+} from '../../support/pilot-people';
 import type { Story } from '../../support/pilots';
 
 const trust = { modality: 'trust_fund', money: usd('1000') };
@@ -109,9 +119,6 @@ describe('Funding, the mix (lifecycle.md section 2)', () => {
       .when('confirm-contribution', { by: donor, body: confirm })
       .then(event('contribution-confirmed', { letter }));
     given(pledged).when('confirm-contribution', { by: otherDonor, body: confirm }).refused('not-your-seat');
-    given(pledged)
-      .when('confirm-contribution', { by: coordinator, body: confirm })
-      .then(event('contribution-confirmed'));
     const confirmed = pledged.give('confirm-contribution', { by: donor, body: confirm });
     expect(confirmed.pilot.documents).toContain(letter.sha256);
     expect(line(confirmed)).toMatchObject({ letter: letter.sha256, confirmedAt: confirmed.at });
@@ -119,6 +126,73 @@ describe('Funding, the mix (lifecycle.md section 2)', () => {
     given(confirmed)
       .when('confirm-contribution', { by: donor, body: { ...confirm, contribution: 'contribution-9' } })
       .refused('unknown-contribution');
+  });
+
+  describe('a letter that came on paper is entered by the coordinator, who approves nothing financial alone', () => {
+    const letter = paper();
+    const body = { contribution: 'contribution-1' };
+    const pledged = inMix().give('pledge-contribution', { by: donor, body: trust });
+    const entered = pledged.give('confirm-contribution', { by: coordinator, body: { ...body, letter } });
+    const cora = { ...coordinator, person: 'cora' };
+
+    it('it does not count, and a second coordinator owes its confirmation', () => {
+      expect(line(entered)).toMatchObject({
+        letter: null,
+        confirmedAt: null,
+        entered: { letter, by: 'carla' },
+      });
+      expect(entered.owed('confirmation:contribution-1')).toMatchObject({ owner: 'coordinator-1' });
+      given(entered).when('submit-mix', { by: proponent }).refused('mix-incomplete');
+      expect(entered.ofType('contribution-letter-entered')).toMatchObject([{ onBehalfOf: 'donor' }]);
+    });
+
+    it('another person confirms it, and then it counts', () => {
+      given(entered).when('confirm-letter', { by: coordinator, body }).refused('segregation');
+      given(entered).when('confirm-letter', { by: finance, body }).refused('not-your-seat');
+      given(entered).when('confirm-letter', { by: donor, body }).refused('not-your-seat');
+      const confirmed = entered.give('confirm-letter', { by: cora, body });
+      expect(line(confirmed)).toMatchObject({
+        letter: letter.sha256,
+        confirmedAt: confirmed.at,
+        entered: null,
+      });
+      expect(confirmed.owed('confirmation:contribution-1').state).toBe('met');
+      given(confirmed).when('confirm-letter', { by: cora, body }).refused('not-now');
+      given(pledged).when('confirm-letter', { by: cora, body }).refused('not-now');
+    });
+
+    it('finance where there is no second coordinator', () => {
+      const alone = sampleDirectory({
+        programmes: [fundedProgramme()],
+        persons: persons.filter(({ id }) => id !== 'cora'),
+      });
+      given(
+        inMix(alone)
+          .give('pledge-contribution', { by: donor, body: trust })
+          .give('confirm-contribution', { by: coordinator, body: { ...body, letter: paper() } }),
+      )
+        .when('confirm-letter', { by: finance, body })
+        .then(event('contribution-confirmed'), event('obligation-met'));
+    });
+
+    it('another letter takes its place; the contributor’s own, or its leaving, ends the waiting', () => {
+      const other = { contribution: 'contribution-1', letter: paper() };
+      given(entered)
+        .when('confirm-contribution', { by: coordinator, body: other })
+        .then(
+          event('obligation-voided'),
+          event('contribution-letter-entered', { letter: other.letter }),
+          event('obligation-opened'),
+        );
+      const itself = entered.give('confirm-contribution', { by: donor, body: other });
+      expect(itself.owed('confirmation:contribution-1').state).toBe('void');
+      given(itself).when('confirm-letter', { by: cora, body }).refused('not-now');
+      const left = entered.give('withdraw-contribution', {
+        by: donor,
+        body: { ...body, reason: 'No money.' },
+      });
+      expect(left.owed('confirmation:contribution-1').state).toBe('void');
+    });
   });
 
   it('the same letter does not serve twice without a reason', () => {

@@ -26,6 +26,7 @@ describe('What each seat may do (lifecycle.md section 1)', () => {
       'coordinator',
       ['accept-screening', 'fill-seat', 'extend-obligation'],
     ],
+    ['coordinator: may convene, record on behalf', 'coordinator', ['convene', 'record-position']],
     [
       'proponent: may propose, revise, withdraw',
       'proponent',
@@ -41,6 +42,21 @@ describe('What each seat may do (lifecycle.md section 1)', () => {
       'approving_body: may grant, cancel, reopen',
       'approving_body',
       ['grant-round', 'cancel', 'reopen', 'extend-obligation'],
+    ],
+    [
+      'provider: may clear its own inputs, confirm in-kind',
+      'provider',
+      ['take-position', 'pledge-contribution', 'confirm-contribution'],
+    ],
+    [
+      'funder: may pledge, sign, suspend its own money',
+      'funder',
+      ['pledge-contribution', 'take-position', 'suspend'],
+    ],
+    [
+      'approving_body: may approve, return, reject; suspend, terminate, migrate',
+      'approving_body',
+      ['take-position', 'suspend', 'terminate', 'migrate-programme'],
     ],
     ['finance: may confirm conditions', 'finance', ['meet-obligation']],
   ])('%s', (_, kind, commands) => {

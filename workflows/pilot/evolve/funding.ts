@@ -20,7 +20,7 @@ const withLine = (pilot: Pilot, id: string, change: (line: Contribution) => Part
 
 const served = (pilot: Pilot, ...documents: readonly DocumentNamed[]): Pilot => ({
   ...pilot,
-  documents: [...pilot.documents, ...documents.map(({ sha256 }) => sha256)],
+  documents: [...new Set([...pilot.documents, ...documents.map(({ sha256 }) => sha256)])],
 });
 
 /** A line is committed by the signatures; if they are void it is so no longer. */
@@ -42,6 +42,7 @@ export const fundingFoldings: Foldings<keyof FundingFacts> = {
           ...data,
           letter: null,
           confirmedAt: null,
+          entered: null,
           committedAt: null,
           left: null,
           amounts: data.money === null ? null : pledgedOf(data.money.amount),
@@ -51,9 +52,18 @@ export const fundingFoldings: Foldings<keyof FundingFacts> = {
         },
       ],
     }),
+  'contribution-letter-entered': (pilot, { contribution, ...entered }, { person }) =>
+    served(
+      withLine(pilot, contribution, () => ({ entered: { ...entered, by: person } })),
+      entered.letter,
+    ),
   'contribution-confirmed': (pilot, { contribution, letter }, { occurredAt }) =>
     served(
-      withLine(pilot, contribution, () => ({ letter: letter.sha256, confirmedAt: occurredAt })),
+      withLine(pilot, contribution, () => ({
+        letter: letter.sha256,
+        confirmedAt: occurredAt,
+        entered: null,
+      })),
       letter,
     ),
   'contribution-left': (pilot, { contribution, how, reason }, { occurredAt }) =>

@@ -5,10 +5,12 @@ import { command, momentOf } from '../command';
 import { inOrder } from '../course';
 import { fact } from '../events';
 import { servedBefore } from '../obligations/meet-obligation';
+import { onBehalfOf } from '../on-behalf';
 import { presentSeat } from '../seats/held';
 import { isIn } from './contribution';
 import { HeldOn, Why } from './line-fields';
-import { inFuture, isContributor, lineInMix, wantsLetter } from './lines';
+import { letterEntered } from './entered-letter';
+import { contributorOf, inFuture, isContributor, lineInMix, wantsLetter } from './lines';
 import { contributorKinds } from './pledge';
 import { fundingSteps } from '../state';
 
@@ -18,7 +20,7 @@ export const confirmContribution = command({
   name: 'confirm-contribution',
   label: 'Confirm a contribution by letter',
   describe:
-    'The contributor confirms its line by a letter, named by its hash; the coordinator records a letter that came on paper. Only confirmed lines count.',
+    'The contributor confirms its line by a letter, named by its hash; the coordinator enters a letter that came on paper, and another person confirms it. Only confirmed lines count.',
   by: contributorKinds,
   in: ['funding.mix'],
   body: Shape({ contribution: Id, letter: Document, heldOn: HeldOn, reason: Why }),
@@ -34,7 +36,8 @@ export const confirmContribution = command({
     const { contribution: id, letter, heldOn, reason } = given.body;
     const line = lineInMix(pilot, id);
     if (isRefusal(line)) return line;
-    if (given.as.role !== 'coordinator' && !isContributor(pilot, line, given))
+    const own = isContributor(pilot, line, given);
+    if (given.as.role !== 'coordinator' && !own)
       return refuse('not-your-seat', 'A contribution is confirmed by its contributor.');
     if (line.confirmedAt !== null)
       return refuse('not-now', 'This contribution is confirmed already: withdraw it, and propose it anew.');
@@ -43,20 +46,16 @@ export const confirmContribution = command({
         'wrong-seat',
         'The seat of the contributor has changed hands: the successor takes the line over with its letter.',
       );
-    return (
-      inFuture(pilot, heldOn, moment) ??
-      servedBefore(pilot, [letter], reason, atLetter) ??
-      inOrder(
-        pilot,
-        moment,
-        fact('contribution-confirmed', {
-          contribution: id,
-          letter,
-          heldOn: heldOn ?? null,
-          reason: reason ?? null,
-        }),
-      )
-    );
+    const refused = inFuture(pilot, heldOn, moment) ?? servedBefore(pilot, [letter], reason, atLetter);
+    if (refused !== null) return refused;
+    const named = { contribution: id, letter, heldOn: heldOn ?? null, reason: reason ?? null };
+    return own
+      ? inOrder(pilot, moment, fact('contribution-confirmed', named))
+      : onBehalfOf(
+          contributorOf(pilot, line),
+          given,
+          inOrder(pilot, moment, letterEntered(line, named, moment)),
+        );
   },
 });
 

@@ -4,6 +4,7 @@ import { type Decimal, isPositive } from '../../money/decimal';
 import type { Amounts } from '../../money/ledger';
 import { classOf, type Modality, type MoneyClass } from '../../money/modalities';
 import type { Rate } from '../../money/rates';
+import type { DocumentNamed } from '../events';
 
 /** What something given in kind is worth, by which method, and who says so. */
 export interface Valuation extends Money {
@@ -18,6 +19,15 @@ export interface InKind {
   readonly unit: string;
   /** What it is reckoned to be worth before it is delivered; null while nobody has valued it. */
   readonly valuation: Valuation | null;
+}
+
+/** A contributor's letter that came on paper, as the coordinator entered it. */
+export interface EnteredLetter {
+  readonly letter: DocumentNamed;
+  readonly heldOn: Day | null;
+  readonly reason: string | null;
+  /** Who entered it: somebody else confirms it. */
+  readonly by: string | null;
 }
 
 /** One line of the funding mix: who gives what, how, when (lifecycle.md section 1). */
@@ -36,6 +46,8 @@ export interface Contribution {
   /** The hash of the contributor's letter, and when the line was confirmed by it. */
   readonly letter: string | null;
   readonly confirmedAt: Instant | null;
+  /** A letter that the coordinator has entered and another person has not confirmed yet. */
+  readonly entered: EnteredLetter | null;
   /** Since when it is committed: the agreement that it stands in is signed. */
   readonly committedAt: Instant | null;
   /** How it left the mix; null while it is in it. */

@@ -7,6 +7,14 @@ import type { Rate } from '../../money/rates';
 import type { DocumentNamed } from '../events';
 import type { ByClass, Contribution, InKind, Valuation } from './contribution';
 
+interface LetterNamed {
+  readonly contribution: string;
+  readonly letter: DocumentNamed;
+  readonly heldOn: Day | null;
+  /** Why a letter serves that has served before. */
+  readonly reason: string | null;
+}
+
 /** What the events about money say, by type. */
 export interface FundingFacts {
   'contribution-pledged': {
@@ -18,13 +26,9 @@ export interface FundingFacts {
     readonly terms: string | null;
     readonly expiresAt: Instant | null;
   };
-  'contribution-confirmed': {
-    readonly contribution: string;
-    readonly letter: DocumentNamed;
-    readonly heldOn: Day | null;
-    /** Why a letter serves that has served before. */
-    readonly reason: string | null;
-  };
+  /** A letter on paper, entered by the coordinator: the line is confirmed by it when another person has confirmed it. */
+  'contribution-letter-entered': LetterNamed;
+  'contribution-confirmed': LetterNamed;
   'contribution-left': {
     readonly contribution: string;
     readonly how: NonNullable<Contribution['left']>['how'];
@@ -84,6 +88,7 @@ export interface FundingFacts {
 export const fundingEventVersions: Readonly<Record<keyof FundingFacts, number>> = {
   'contribution-pledged': 1,
   'contribution-confirmed': 1,
+  'contribution-letter-entered': 1,
   'contribution-left': 1,
   'contribution-succeeded': 1,
   'contribution-moved': 1,

@@ -39,8 +39,20 @@ const amountsShown = (money: Money | null, amounts: Amounts) => {
 };
 
 const lineShown = (pilot: Pilot, line: Contribution, looker: Looker) => {
-  const { id, seat, modality, money, inKind, terms, expiresAt, letter, confirmedAt, committedAt, left } =
-    line;
+  const {
+    id,
+    seat,
+    modality,
+    money,
+    inKind,
+    terms,
+    expiresAt,
+    letter,
+    confirmedAt,
+    entered,
+    committedAt,
+    left,
+  } = line;
   return {
     id,
     seat,
@@ -62,6 +74,7 @@ const lineShown = (pilot: Pilot, line: Contribution, looker: Looker) => {
     terms,
     expires: expiresAt,
     letter,
+    letterEntered: entered,
     confirmed: confirmedAt,
     committed: committedAt,
     left,
