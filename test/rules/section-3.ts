@@ -703,10 +703,9 @@ export const section3: readonly Rule[] = [
       'from that notice a dispute window of 7 days during which it can strike the position › past its closing time if need be',
     ],
     mutant: {
-      file: 'workflows/pilot/deciding/resolve.ts',
-      find: 'if (outcome === null || restsOnDispute(decision, outcomeOf, moment.at)) return [];',
-      replace:
-        'if (outcome === null || (outcomeOf === certainOutcome && restsOnDispute(decision, outcomeOf, moment.at))) return [];',
+      file: 'workflows/pilot/deciding/disputes.ts',
+      find: 'restsOnDispute(decision, outcomeAtClosing, decision.closes);',
+      replace: "restsOnDispute(decision, outcomeAtClosing, decision.closes) && decision.closes === '';",
     },
   },
   {

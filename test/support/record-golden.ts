@@ -40,6 +40,8 @@ function harvested(): ReadonlyMap<string, readonly RecordedEvent[]> {
       '<rootDir>/test/workflows/{pilot,directory,bulk,shared-date}/**/*.test.ts',
       '<rootDir>/test/db/log-keys.test.ts',
     ],
+    // Random plays take minutes, and give no stream that a test does not tell shorter.
+    testPathIgnorePatterns: ['/properties\\.test\\.ts$'],
     setupFilesAfterEnv: [join(__dirname, 'harvest.ts')],
     transform: {
       '^.+\\.ts$': [
