@@ -11,9 +11,6 @@ import { nextRepeat, planReminders, type ReminderPlan } from '../../../workflows
 import { addWorkingDays, isWorkingDay } from '../../../workflows/clocks/working-days';
 import { sscPilotRules } from '../../../workflows/programmes/shipped';
 
-// A busy machine may take long over hundreds of calendars; that says nothing about the clocks.
-jest.setTimeout(60_000);
-
 const aDay = fc.integer({ min: 0, max: 3000 }).map((days) => addDays('2026-01-01', days));
 const anInstant = fc
   .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2034, 0, 1) })
