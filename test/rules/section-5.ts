@@ -225,8 +225,8 @@ export const section5: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/money/rates.ts',
-      find: 'ratesMissing(amounts, to, rates).length > 0',
-      replace: 'ratesMissing(amounts, to, rates).length > 9',
+      find: 'rate === undefined ? null :',
+      replace: 'rate === undefined ? amount :',
     },
   },
   {
@@ -237,7 +237,7 @@ export const section5: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/money/rates.ts',
-      find: "times(amount, rateBetween(rates, currency, to)?.rate ?? '0')",
+      find: 'times(amount, rate.rate)',
       replace: 'amount',
     },
   },

@@ -108,12 +108,12 @@ const outOfTurn: Readonly<Record<Timing, readonly AmountState[]>> = {
 /** What a fact that was not reported by itself is recorded with: money that came was called, what is accounted for was spent. */
 const before: Partial<Record<Movement, Movement>> = { receive: 'call', account: 'spend' };
 
-const legsOf = (movement: Movement, moneyClass: MoneyClass, timing: Timing): readonly Leg[] => {
-  const own = (moneyClass === 'parallel' ? parallelLegs : legs)[movement];
-  const [, to] = own.find(([from]) => from === 'committed') ?? [];
-  const more = to === undefined || movement === 'release' ? [] : outOfTurn[timing];
-  return [...own, ...(to === undefined ? [] : more.map((from): Leg => [from, to]))];
-};
+const legsOf = (movement: Movement, moneyClass: MoneyClass, timing: Timing): readonly Leg[] =>
+  (moneyClass === 'parallel' ? parallelLegs : legs)[movement].flatMap((leg) => {
+    const [from, to] = leg;
+    const isPaid = from === 'committed' && movement !== 'release';
+    return isPaid ? [leg, ...outOfTurn[timing].map((source): Leg => [source, to])] : [leg];
+  });
 
 interface Drawn {
   readonly entries: readonly Entry[];

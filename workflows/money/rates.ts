@@ -30,15 +30,17 @@ export const ratesMissing = (
     (currency) => currency !== to && rateBetween(rates, currency, to) === undefined,
   );
 
+const inCurrency = (to: string, { amount, currency }: Money, rates: readonly Rate[]): Decimal | null => {
+  if (currency === to) return amount;
+  const rate = rateBetween(rates, currency, to);
+  return rate === undefined ? null : times(amount, rate.rate);
+};
+
 /**
  * Amounts of several currencies as one amount, at recorded rates and without rounding; null where a rate is missing:
  * nothing is summed across currencies without a dated rate (lifecycle.md section 5).
  */
-export const sumIn = (to: string, amounts: readonly Money[], rates: readonly Rate[]): Decimal | null =>
-  ratesMissing(amounts, to, rates).length > 0
-    ? null
-    : sum(
-        amounts.map(({ amount, currency }) =>
-          currency === to ? amount : times(amount, rateBetween(rates, currency, to)?.rate ?? '0'),
-        ),
-      );
+export const sumIn = (to: string, amounts: readonly Money[], rates: readonly Rate[]): Decimal | null => {
+  const values = amounts.map((each) => inCurrency(to, each, rates));
+  return values.every((value) => value !== null) ? sum(values) : null;
+};

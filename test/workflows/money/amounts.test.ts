@@ -78,6 +78,15 @@ describe('Money (lifecycle.md section 5), amounts and currencies', () => {
     expect(rateBetween([...rates, rate('2027-02-01', '4')], 'KES', 'USD')?.rate).toBe('4');
   });
 
+  it('a conversion uses only a rate from this currency to that one', () => {
+    const rate = { from: 'KES', to: 'USD', rate: '0.0077', date: '2027-01-01', source: 'UN rate' };
+    const others = [
+      { ...rate, from: 'MWK', rate: '0.0006', date: '2027-02-01' },
+      { ...rate, to: 'EUR', rate: '0.0071', date: '2027-02-01' },
+    ];
+    expect(rateBetween([rate, ...others], 'KES', 'USD')).toBe(rate);
+  });
+
   it('a comparison looks at the number, not at the text', () => {
     expect(isLess('9', '10')).toBe(true);
     expect(isLess('10.0', '10')).toBe(false);

@@ -153,6 +153,9 @@ describe('Money (lifecycle.md section 5), the states of a line', () => {
     expect(entriesOf(line(released, 'after release'), 'commit', '1')).toBeNull();
   });
 
+  it('only what is committed is released: a pledge expires or is withdrawn', () =>
+    expect(entriesOf(line(pledgedOf('10'), 'before commitment'), 'release', '1')).toBeNull());
+
   it('parallel: each contributor passes it on, we never hold it', () => {
     for (const movement of ['call', 'receive', 'refund'] as const)
       expect(entriesOf(line(committed, 'in order', 'parallel'), movement, '1')).toBeNull();
