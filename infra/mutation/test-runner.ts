@@ -1,17 +1,23 @@
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
-import type { TestResult, TestRunner } from '@stryker-mutator/api/test-runner' with {
+import type { DryRunResult, TestResult, TestRunner } from '@stryker-mutator/api/test-runner' with {
   'resolution-mode': 'import',
 };
 import { expect } from 'expect';
-import { addEventHandler, describe, getState, it, resetState, run, type State } from 'jest-circus';
+import { addEventHandler, describe, getState, it, resetState, run, setState, type State } from 'jest-circus';
 
 /**
- * Runs the tests that Stryker asks for in one process, instead of a whole jest for each mutant. What that does anew
- * each time (looking through the tree, loading the packages) takes seconds; here only our own modules are loaded
- * anew, and of the test files only those asked for. A mutant is active from before they are loaded until the last
- * test has ended. The tests are declared, run and judged by jest's own parts.
+ * Runs the tests that Stryker asks for in one process, instead of a whole jest for each mutant: what that does anew
+ * each time (looking through the tree, loading the packages and our modules) takes seconds. The tests are declared,
+ * run and judged by jest's own parts.
+ *
+ * Modules are loaded once and the mutant is switched on in them, except where it would not be seen so: a mutant
+ * that runs already while modules are loaded, and one in a module that remembers results. For such a one our own
+ * modules are loaded anew with the mutant active.
  */
+
+/** Results that a mutant falsified would be remembered beyond it. */
+const remembers = ['workflows/clocks/holidays.ts'];
 
 /** What Stryker's instrumented code and a runner tell each other. */
 interface Mutation {
@@ -62,63 +68,76 @@ const declareTests = (files: readonly string[]): void => {
   for (const file of files) describe(file, () => void load(join(process.cwd(), file)));
 };
 
-const runTests = async (ids: readonly string[] | null): Promise<readonly TestResult[]> => {
+/** Runs the declared tests with these ids, once more if they ran before. */
+const runTests = async (isAsked: (id: string) => boolean): Promise<TestResult[]> => {
   const { TestStatus } = await import('@stryker-mutator/api/test-runner');
-  const tests = testsIn(getState().rootDescribeBlock);
-  if (ids !== null) {
-    const asked = new Set(ids);
-    skip(tests.filter((test) => !asked.has(idOf(test))));
-  }
+  const { rootDescribeBlock } = getState();
+  const declared = rootDescribeBlock.children;
+  rootDescribeBlock.children = declared.filter(
+    (block) => block.type === 'describeBlock' && testsIn(block).some((test) => isAsked(idOf(test))),
+  );
+  const tests = testsIn(rootDescribeBlock);
+  for (const test of tests)
+    Object.assign(test, { mode: isAsked(idOf(test)) ? undefined : 'skip', status: null, errors: [] });
   await run();
+  rootDescribeBlock.children = declared;
   return tests
     .filter(({ status }) => status === 'done')
     .map((test) => {
-      const common = {
-        id: idOf(test),
-        name: idOf(test),
-        fileName: fileOf(idOf(test)),
-        timeSpentMs: test.duration ?? 0,
-      };
+      const id = idOf(test);
+      const common = { id, name: id, fileName: fileOf(id), timeSpentMs: test.duration ?? 0 };
       return test.errors.length === 0
         ? { ...common, status: TestStatus.Success }
         : { ...common, status: TestStatus.Failed, failureMessage: String(test.errors[0]) };
     });
 };
 
-const testRunner = (files: readonly string[]): TestRunner => ({
-  capabilities: () => ({ reloadEnvironment: true }),
+const testRunner = (files: readonly string[]): TestRunner => {
+  /** All tests, declared from modules in which no mutant was active while they were loaded. */
+  let sound: State | null = null;
+  const declareAll = (): void => {
+    if (sound === null) {
+      declareTests(files);
+      sound = getState();
+    } else setState(sound);
+  };
 
-  dryRun: async () => {
-    const { DryRunStatus } = await import('@stryker-mutator/api/test-runner');
-    mutation.mutantCoverage = { static: {}, perTest: {} };
-    declareTests(files);
-    const tests = await runTests(null);
-    return { status: DryRunStatus.Complete, tests: [...tests], mutantCoverage: mutation.mutantCoverage };
-  },
+  return {
+    capabilities: () => ({ reloadEnvironment: true }),
 
-  mutantRun: async ({ activeMutant, testFilter, hitLimit }) => {
-    const { determineHitLimitReached, DryRunStatus, MutantRunStatus, toMutantRunResult } =
-      await import('@stryker-mutator/api/test-runner');
-    Object.assign(mutation, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
-    try {
-      declareTests(testFilter === undefined ? files : [...new Set(testFilter.map(fileOf))]);
-    } catch (error) {
-      return {
-        status: MutantRunStatus.Killed,
-        killedBy: testFilter?.slice(0, 1) ?? [],
-        failureMessage: `A test file cannot be loaded: ${String(error)}`,
-        nrOfTests: 0,
-      };
-    }
-    const tests = await runTests(testFilter ?? null);
-    return toMutantRunResult(
-      determineHitLimitReached(mutation.hitCount, hitLimit) ?? {
-        status: DryRunStatus.Complete,
-        tests: [...tests],
-      },
-    );
-  },
-});
+    dryRun: async () => {
+      const { DryRunStatus } = await import('@stryker-mutator/api/test-runner');
+      const mutantCoverage = { static: {}, perTest: {} };
+      mutation.mutantCoverage = mutantCoverage;
+      declareAll();
+      const tests = await runTests(() => true);
+      return { status: DryRunStatus.Complete, tests, mutantCoverage };
+    },
+
+    mutantRun: async ({ activeMutant, testFilter, hitLimit, reloadEnvironment, sandboxFileName }) => {
+      const { determineHitLimitReached, DryRunStatus, MutantRunStatus, toMutantRunResult } =
+        await import('@stryker-mutator/api/test-runner');
+      const asked = testFilter && new Set(testFilter);
+      const isSwitched = !reloadEnvironment && !remembers.some((path) => sandboxFileName.endsWith(path));
+      mutation.activeMutant = undefined;
+      if (isSwitched) declareAll();
+      Object.assign(mutation, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+      try {
+        if (!isSwitched) declareTests(asked ? [...new Set([...asked].map(fileOf))] : files);
+      } catch (error) {
+        return {
+          status: MutantRunStatus.Killed,
+          killedBy: testFilter?.slice(0, 1) ?? [],
+          failureMessage: `A test file cannot be loaded: ${String(error)}`,
+          nrOfTests: 0,
+        };
+      }
+      const tests = await runTests((id) => asked?.has(id) ?? true);
+      const complete: DryRunResult = { status: DryRunStatus.Complete, tests };
+      return toMutantRunResult(determineHitLimitReached(mutation.hitCount, hitLimit) ?? complete);
+    },
+  };
+};
 
 const factory = ({ testFiles }: { readonly testFiles: readonly string[] }): TestRunner =>
   testRunner(testFiles);
