@@ -525,8 +525,29 @@ export const section1: readonly Rule[] = [
       replace: "in: ['proposal.draft', 'proposal.revision', 'proposal.screening'],",
     },
   },
-  { sentence: 'A host government may withdraw its endorsement, with a reason' },
-  { sentence: 'before the agreement is effective → revision' },
+  {
+    sentence: 'A host government may withdraw its endorsement, with a reason',
+    titles: [
+      'A host government may withdraw its endorsement, with a reason: before the agreement is effective → revision (lifecycle.md section 1) › with a reason',
+    ],
+    mutant: {
+      file: 'workflows/pilot/proposal/withdraw-endorsement.ts',
+      find: "fact('endorsement-withdrawn', { seat: given.as.seat, country, reason }),",
+      replace: "fact('endorsement-withdrawn', { seat: given.as.seat, country, reason: '' }),",
+    },
+  },
+  {
+    sentence: 'before the agreement is effective → revision',
+    titles: [
+      'A host government may withdraw its endorsement, with a reason: before the agreement is effective → revision (lifecycle.md section 1) › from %s',
+      'An endorsement that is withdrawn in funding (lifecycle.md sections 1 and 2) › the resubmission goes through every step again: Kenya confirms, the appraisal is repeated',
+    ],
+    mutant: {
+      file: 'workflows/pilot/proposal/withdraw-endorsement.ts',
+      find: 'roundChoice(pilot) === null ? backToRevision(reason, moment) : []',
+      replace: 'roundChoice(pilot) === null ? [] : backToRevision(reason, moment)',
+    },
+  },
   {
     sentence: 'A country that leaves takes its seats and open milestones with it',
     titles: ['Draft (lifecycle.md section 2) › takes its seats from a country that leaves'],

@@ -514,8 +514,8 @@ export const section2Stages: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/funding/conditions.ts',
-      find: '(due.at === null || due.at <= last)',
-      replace: '(due.at === null || due.at > from)',
+      find: 'due.at === null || due.at <= last',
+      replace: 'due.at === null || due.at > from',
     },
   },
   {

@@ -5,7 +5,7 @@ import { type AmountState } from '../../workflows/money/ledger';
 import type { Contribution } from '../../workflows/pilot/funding/contribution';
 import type { Pilot } from '../../workflows/pilot/state';
 import { donor, paper, required, takenOver, usd } from './funding';
-import { coordinator, finance, first, members, proponent } from './pilot-people';
+import { coordinator, finance, first, malawi, members, proponent } from './pilot-people';
 import type { Choices } from './pilot-play';
 import type { Story } from './pilots';
 
@@ -216,6 +216,11 @@ export const fundingBeginnings = (playground: DirectoryContext): readonly (() =>
       }),
     () => taken('funding.conditions', { agreement, ...owed }),
     () => taken('funding.conditions', { agreement, contributions: [triangular, ...given.slice(1)] }),
+    () =>
+      taken('funding.conditions', { agreement, ...owed }).give('withdraw-endorsement', {
+        by: malawi,
+        body: { reason },
+      }),
     inception,
     received,
     ended,

@@ -10,7 +10,7 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'round-granted': 'The approving body gave one more round of revision.',
   'step-entered': 'The pilot came to a step.',
   'endorsement-withdrawn':
-    'A country took its endorsement back, with a reason; what was open of the step became void.',
+    'A country took its endorsement back, with a reason; what was open of the step, approvals and signatures became void.',
   'seat-filled': 'An organisation took a seat, with the persons who act for it.',
   'seat-replaced': 'Another organisation took over a seat, with a reason.',
   'seat-vacated': 'A seat was emptied, with a reason.',
@@ -71,6 +71,8 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'contribution-confirmed': 'The contributor confirmed its line by a letter.',
   'contribution-letter-entered':
     'The coordinator entered a letter of a contributor that came on paper; it waits for its confirmation.',
+  'contribution-unconfirmed':
+    'A contribution counts no more until its contributor confirms it again: the proposal that it was given for goes back.',
   'contribution-left': 'A line left the mix: withdrawn, refused or expired.',
   'contribution-succeeded': 'The successor of a contributor took its line over with a letter.',
   'contribution-moved': 'Money of a line came from one state into another; a negative amount corrects.',

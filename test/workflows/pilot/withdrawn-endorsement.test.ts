@@ -1,3 +1,4 @@
+import { anAppraisal, aSignature, withConditions } from '../../support/funding';
 import { event, given } from '../../support/given';
 import { aClearance, aResponse, anOpenConsultation, reviewer, toConvene } from '../../support/consultations';
 import { coordinator, first, kenya, malawi, proponent, sampleDirectory } from '../../support/pilot-people';
@@ -23,6 +24,9 @@ const everyStep: readonly (readonly [string, () => Story])[] = [
   ['consultation.response', aResponse],
   ['consultation.clearance', aClearance],
   ['funding.mix', inMix],
+  ['funding.appraisal', anAppraisal],
+  ['funding.signature', aSignature],
+  ['funding.conditions', withConditions],
 ];
 
 describe('A host government may withdraw its endorsement, with a reason: before the agreement is effective → revision (lifecycle.md section 1)', () => {

@@ -66,6 +66,8 @@ export const fundingFoldings: Foldings<keyof FundingFacts> = {
       })),
       letter,
     ),
+  'contribution-unconfirmed': (pilot, { contribution }) =>
+    withLine(pilot, contribution, () => ({ confirmedAt: null, entered: null })),
   'contribution-left': (pilot, { contribution, how, reason }, { occurredAt }) =>
     withLine(pilot, contribution, () => ({ left: { how, at: occurredAt, reason } })),
   'contribution-succeeded': (pilot, { contribution, seat, letter }) =>

@@ -52,6 +52,8 @@ export const proposalFoldings: Foldings<
       {
         ...pilot,
         endorsements: pilot.endorsements.filter((given) => given.country !== country),
+        // What was approved and signed was the proposal that goes back.
+        funding: { ...pilot.funding, approved: null, signedAt: null, precedents: [] },
         decisions: pilot.decisions.map((decision) =>
           isOpen(decision) && decision.kind !== 'act' ? { ...decision, voided: occurredAt } : decision,
         ),

@@ -11,7 +11,7 @@ import { dueOf, owe } from '../obligations/owe';
 import { calendarOfSeat, programmeOf, waitOf } from '../programme';
 import { owingSeat } from '../seats/held';
 import type { Obligation, Pilot } from '../state';
-import { lastResortSentence, moveTo } from '../steps';
+import { lastResortSentence, moveTo, roundChoice } from '../steps';
 import { isIn } from './contribution';
 import { contributorOf } from './lines';
 
@@ -50,6 +50,12 @@ const conditionsDue = (pilot: Pilot, event: string, from: Instant, moment: Momen
 
 const setting: readonly (DecisionKind | undefined)[] = ['clearance', 'appraisal', 'agreement'];
 
+/** What clearance, appraisal and agreement were given with, and is still open. */
+export const conditionsSet = (pilot: Pilot): readonly Obligation[] =>
+  openObligations(pilot, 'condition').filter(({ subject }) =>
+    setting.includes(decisionOf(pilot, subject)?.kind),
+  );
+
 /**
  * Conditions of clearance, appraisal and agreement that are due before the agreement has to be effective are
  * conditions precedent: before the last day that the signature alone gives (lifecycle.md section 2, funding).
@@ -57,10 +63,7 @@ const setting: readonly (DecisionKind | undefined)[] = ['clearance', 'appraisal'
 const precedentsOf = (pilot: Pilot, from: Instant, { directory }: Moment): readonly Obligation[] => {
   const calendar = calendarOfSeat(owingSeat(pilot, 'proponent'), directory);
   const last = waitDue(waitOf(pilot, 'conditions', directory), 'the signature', from, calendar).at ?? from;
-  return openObligations(pilot, 'condition').filter(
-    ({ subject, due }) =>
-      setting.includes(decisionOf(pilot, subject)?.kind) && (due.at === null || due.at <= last),
-  );
+  return conditionsSet(pilot).filter(({ due }) => due.at === null || due.at <= last);
 };
 
 /** Asks the coordinator whether the master agreement is still expected (lifecycle.md section 2, funding). */
@@ -103,7 +106,7 @@ const isMet = (pilot: Pilot, moment: Moment): boolean =>
 export const conditionsSettled =
   (moment: Moment) =>
   (pilot: Pilot): Part =>
-    pilot.status === 'funding.conditions' && isMet(pilot, moment)
+    pilot.status === 'funding.conditions' && roundChoice(pilot) === null && isMet(pilot, moment)
       ? [fact('agreement-effective', {}), toInception(moment)]
       : [];
 

@@ -29,6 +29,8 @@ export interface FundingFacts {
   /** A letter on paper, entered by the coordinator: the line is confirmed by it when another person has confirmed it. */
   'contribution-letter-entered': LetterNamed;
   'contribution-confirmed': LetterNamed;
+  /** It counts no more until its contributor confirms it again: the proposal that it was given for goes back. */
+  'contribution-unconfirmed': { readonly contribution: string; readonly reason: string };
   'contribution-left': {
     readonly contribution: string;
     readonly how: NonNullable<Contribution['left']>['how'];
@@ -89,6 +91,7 @@ export const fundingEventVersions: Readonly<Record<keyof FundingFacts, number>> 
   'contribution-pledged': 1,
   'contribution-confirmed': 1,
   'contribution-letter-entered': 1,
+  'contribution-unconfirmed': 1,
   'contribution-left': 1,
   'contribution-succeeded': 1,
   'contribution-moved': 1,

@@ -12,13 +12,13 @@ import { fact } from '../events';
 import { servedBefore } from '../obligations/meet-obligation';
 import { calendarOfSeat } from '../programme';
 import { owingSeat } from '../seats/held';
-import { ends, fundingSteps, implementationSteps, type Pilot } from '../state';
+import { ends, type Pilot, steps } from '../state';
 import { endCorrected } from './closing';
 import { type Contribution, type InKind, isIn } from './contribution';
 import { HeldOn, ValuationField, Why } from './line-fields';
 import { amountFault, inFuture, lineInMix, ownGift, todayOf } from './lines';
 
-const always = [...fundingSteps, ...implementationSteps, ...ends];
+const always = [...steps, ...ends];
 
 const anyInKind = ({ funding }: Pilot): boolean =>
   funding.contributions.some((line) => isIn(line) && line.inKind !== null);

@@ -8,7 +8,8 @@ import { inOrder, type Part } from '../course';
 import { fact } from '../events';
 import { openObligations, voided } from '../obligations/open';
 import { seatOf } from '../seats/held';
-import { fundingSteps, type Pilot } from '../state';
+import { type Pilot, stepsBeforeImplementation } from '../state';
+import { roundChoice } from '../steps';
 import { questionVoided } from './agreement';
 import { classOfLine, type Contribution, isIn } from './contribution';
 import { suffices } from './coverage';
@@ -55,6 +56,7 @@ const lost =
   (reason: string, moment: Moment) =>
   (pilot: Pilot): Part => {
     const { status } = pilot;
+    if (roundChoice(pilot) !== null) return [];
     if (status !== 'funding.appraisal' && status !== 'funding.signature' && status !== 'funding.conditions')
       return [];
     if (!suffices(pilot, moment.directory))
@@ -116,7 +118,7 @@ export const withdrawContribution = command({
   describe:
     'Takes a line out of the mix, with a reason: by its contributor at any moment, by proponent or coordinator while it is not confirmed or its seat is empty. Below what is required the pilot goes back to the mix and signatures are void; else a new text without it is to be signed.',
   by: contributorKinds,
-  in: fundingSteps,
+  in: stepsBeforeImplementation,
   body: Shape({ contribution: Id, reason: Reason }),
   offered: (pilot, as) =>
     pilot.funding.contributions.some((line) => mayWithdraw(pilot, line, as.role, { as })),

@@ -22,7 +22,7 @@ import { fact } from '../events';
 import { servedBefore } from '../obligations/meet-obligation';
 import { calendarOfSeat } from '../programme';
 import { owingSeat } from '../seats/held';
-import { ends, fundingSteps, implementationSteps, type Pilot, type SeatKind, type Status } from '../state';
+import { ends, implementationSteps, type Pilot, type SeatKind, type Status, steps } from '../state';
 import { endCorrected, refundFollows, unspentNow } from './closing';
 import { classOfLine, type Contribution, isIn } from './contribution';
 import { HeldOn, Why } from './line-fields';
@@ -178,7 +178,8 @@ const canCorrect = (pilot: Pilot): boolean =>
       : correctable.some((movement) => correctionOf(moving, movement, least) !== null);
   });
 
-const always: readonly Status[] = [...fundingSteps, ...implementationSteps, ...ends];
+/** Wherever there is a line: a pilot that was sent back to revision may hold money. */
+const always: readonly Status[] = [...steps, ...ends];
 
 const movementCommand = (
   movement: Movement,

@@ -7,7 +7,7 @@ import { dueOf, owe } from '../obligations/owe';
 import { waitOf } from '../programme';
 import { endAs } from '../ends/end';
 import { owingSeat, owingSeats } from '../seats/held';
-import type { Pilot } from '../state';
+import { fundingSteps, type Pilot } from '../state';
 import { lastResortSentence, moveTo, roundChoice, stepDone, stepOwed } from '../steps';
 
 /** Opens what the proponent owes in revision (lifecycle.md section 2). */
@@ -71,7 +71,7 @@ const returning = [
   'consultation.open',
   'consultation.response',
   'consultation.clearance',
-  'funding.mix',
+  ...fundingSteps,
 ] as const;
 
 export const grantRound = command({

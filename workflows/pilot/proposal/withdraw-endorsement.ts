@@ -4,9 +4,10 @@ import { refuse } from '../../refusals';
 import { command, momentOf, type Standing } from '../command';
 import { inOrder, type Part } from '../course';
 import { fact } from '../events';
+import { fundingAnew } from '../funding/anew';
 import { openObligations, voided } from '../obligations/open';
 import { seatOf } from '../seats/held';
-import type { Obligation, Pilot } from '../state';
+import { fundingSteps, type Obligation, type Pilot } from '../state';
 import { roundChoice } from '../steps';
 import { backToRevision } from './revision';
 
@@ -16,13 +17,14 @@ const endorsedCountry = (pilot: Pilot, { seat }: Standing): string | null => {
   return pilot.endorsements.some((given) => given.country === country) ? country : null;
 };
 
+/** What is owed for a step alone, and for none after it. */
+const ofAnyStep: readonly Obligation['kind'][] = ['step', 'comment', 'question'];
+
 /** What is open of the present step: its own, the answers to its questions, and the calls about them. */
 const ofTheStep = (pilot: Pilot): readonly Obligation[] => {
   const asked = pilot.decisions.filter((each) => isOpen(each) && each.kind !== 'act').map(({ id }) => id);
   const open = openObligations(pilot);
-  const waiting = open.filter(
-    ({ kind, subject }) => kind === 'step' || kind === 'comment' || asked.includes(subject),
-  );
+  const waiting = open.filter(({ kind, subject }) => ofAnyStep.includes(kind) || asked.includes(subject));
   const subjects = [...asked, ...waiting.map(({ id }) => id)];
   const calls = open.filter(({ kind, subject }) => kind === 'last_resort' && subjects.includes(subject));
   return [...new Set([...waiting, ...calls])];
@@ -32,7 +34,7 @@ export const withdrawEndorsement = command({
   name: 'withdraw-endorsement',
   label: 'Withdraw the endorsement',
   describe:
-    'A host government takes back the endorsement of its country, before the agreement is effective. The proposal goes back to revision; it counts as a round.',
+    'A host government takes back the endorsement of its country, before the agreement is effective. The proposal goes back to revision; it counts as a round. Approvals and signatures fall, contributions have to be confirmed again, and what was received stays held.',
   by: ['host_government'],
   in: [
     'proposal.endorsement',
@@ -41,7 +43,7 @@ export const withdrawEndorsement = command({
     'consultation.open',
     'consultation.response',
     'consultation.clearance',
-    'funding.mix',
+    ...fundingSteps,
   ],
   ownSeat: true,
   body: Shape({ reason: Reason }),
@@ -61,6 +63,7 @@ export const withdrawEndorsement = command({
       moment,
       ofTheStep(pilot).map((owed) => voided(owed, `${country} has withdrawn its endorsement.`)),
       fact('endorsement-withdrawn', { seat: given.as.seat, country, reason }),
+      fundingAnew(`${country} has withdrawn its endorsement.`),
       chosen,
     );
   },
