@@ -288,6 +288,10 @@ export const CaseSchema = Answer(
     since: InstantText,
     registered: InstantText,
     suspended: Nullable(Suspended),
+    suspendedCountries: list(
+      Type.Object({ country: Text, since: InstantText, reason: Text, endorsedAgain: Type.Boolean() }),
+      'Countries whose endorsement was withdrawn from an agreement that is effective: what their seats owe stands still until the approving body decides.',
+    ),
     end: Nullable(Type.Object({ end: Text, at: InstantText, reason: Text }, { additionalProperties: true })),
     rounds: Type.Object({ used: Type.Integer(), allowed: Type.Integer() }),
     seats: Type.Array(Seat),

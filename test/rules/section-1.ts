@@ -549,8 +549,34 @@ export const section1: readonly Rule[] = [
     },
   },
   {
+    sentence: 'later its country’s part is suspended',
+    titles: [
+      'A host government withdraws its endorsement after the agreement is effective (lifecycle.md section 1) › its country’s part is suspended, and the pilot goes on',
+      'A host government withdraws its endorsement after the agreement is effective (lifecycle.md section 1) › what its seats owe stands still: nothing is reminded, and nothing becomes overdue',
+    ],
+    mutant: {
+      file: 'workflows/pilot/evolve/countries.ts',
+      find: 'suspendedCountries: [...without(pilot, country), held],',
+      replace: 'suspendedCountries: without({ ...pilot, suspendedCountries: [held] }, country),',
+    },
+  },
+  {
+    sentence: 'and the approving body decides within 30 days',
+    titles: [
+      'A host government withdraws its endorsement after the agreement is effective (lifecycle.md section 1) › the approving body decides within 30 days',
+    ],
+    mutant: {
+      file: 'workflows/pilot/countries/suspend-country.ts',
+      find: "waitOf(pilot, 'countryLeaving', moment.directory)",
+      replace: "waitOf(pilot, 'otherwise', moment.directory)",
+    },
+  },
+  {
     sentence: 'A country that leaves takes its seats and open milestones with it',
-    titles: ['Draft (lifecycle.md section 2) › takes its seats from a country that leaves'],
+    titles: [
+      'Draft (lifecycle.md section 2) › takes its seats from a country that leaves',
+      'A country that leaves (lifecycle.md section 1) › takes its seats with it',
+    ],
     mutant: {
       file: 'workflows/pilot/proposal/revising.ts',
       find: 'country !== null && !staying.includes(country)',
@@ -561,11 +587,12 @@ export const section1: readonly Rule[] = [
     sentence: 'and eligibility is checked again',
     titles: [
       'Countries that come and go (lifecycle.md section 1) › when a country leaves, eligibility is checked again',
+      'A country that leaves (lifecycle.md section 1) › eligibility is checked again: refused, with what could be done instead',
     ],
     mutant: {
-      file: 'workflows/pilot/proposal/submission.ts',
-      find: '      submissionRefused(pilot, directory, given.at) ??\n',
-      replace: '      (pilot.submitted ? null : submissionRefused(pilot, directory, given.at)) ??\n',
+      file: 'workflows/pilot/proposal/completeness.ts',
+      find: 'met ? [] : [{ pointer, detail: sentence }],',
+      replace: 'met ? [] : [],',
     },
   },
 

@@ -4,8 +4,8 @@ import { isLess, lesser } from '../../workflows/money/decimal';
 import { type AmountState } from '../../workflows/money/ledger';
 import type { Contribution } from '../../workflows/pilot/funding/contribution';
 import type { Pilot } from '../../workflows/pilot/state';
-import { donor, paper, required, takenOver, usd } from './funding';
-import { coordinator, finance, first, malawi, members, proponent } from './pilot-people';
+import { donor, paper, required, takenOver, usd, withUganda } from './funding';
+import { coordinator, finance, first, malawi, members, proponent, uganda } from './pilot-people';
 import type { Choices } from './pilot-play';
 import type { Story } from './pilots';
 
@@ -161,6 +161,9 @@ export const fundingBodies: Readonly<Record<string, Body>> = {
     ),
     valuation: { ...usd('500'), method: 'market price', valuer: 'An auditor' },
   }),
+  'release-country': () => ({ country: 'UG', reason }),
+  'keep-country': () => ({ country: 'UG', reason }),
+  'endorse-again': () => ({}),
   'write-off-refund': (pilot, _by, { one }) => ({
     contribution:
       one(pilot.obligations.filter(({ kind, state }) => kind === 'refund' && state === 'open'))?.subject ??
@@ -195,6 +198,8 @@ export const fundingBeginnings = (playground: DirectoryContext): readonly (() =>
         by: finance,
         body: { contribution: 'contribution-1', amount: '100' },
       });
+  const leaving = () =>
+    withUganda(playground, members).give('withdraw-endorsement', { by: uganda, body: { reason } });
   const ended = () =>
     members.reduce<Story>(
       (story, member) => (member === first ? story : story.takes(member, 'approve')),
@@ -222,6 +227,9 @@ export const fundingBeginnings = (playground: DirectoryContext): readonly (() =>
         body: { reason },
       }),
     inception,
+    leaving,
+    leaving,
+    () => leaving().give('endorse-again', { by: uganda }),
     received,
     ended,
   ];

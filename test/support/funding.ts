@@ -11,6 +11,7 @@ import {
   programmeWith,
   proponent,
   sampleDirectory,
+  uganda,
 } from './pilot-people';
 import { aPilot, type Story } from './pilots';
 
@@ -29,6 +30,17 @@ export const fundedProgramme = (
 
 export const fundedDirectory = (money: Partial<RuleBook['money']> = {}, more: Partial<RuleBook> = {}) =>
   sampleDirectory({ organisations, persons, programmes: [fundedProgramme(money, more)] });
+
+/** Experts of 500 USD, in kind. */
+export const experts = {
+  modality: 'in_kind',
+  inKind: {
+    what: 'Experts',
+    quantity: '12',
+    unit: 'person months',
+    valuation: { amount: '500', currency: 'USD', method: 'market price', valuer: 'An auditor' },
+  },
+};
 
 let papers = 0;
 
@@ -121,6 +133,51 @@ export const signedBy = (story: Story, by: readonly Caller[]): Story =>
 /** The agreement is effective: nothing was to be met. */
 export const effective = (directory = fundedDirectory()): Story =>
   signedBy(aSignature(directory), signatories);
+
+/**
+ * Effective, with Uganda beside Kenya and Malawi: it gives something in kind, and both providers owe what the board
+ * approved with, by 1 December 2027.
+ */
+export const withUganda = (directory = fundedDirectory(), board: readonly Caller[] = [first]): Story => {
+  const appraised = takenOver(
+    'funding.appraisal',
+    {
+      proposal: { ...completeProposal, providerCountries: ['MW', 'UG'] },
+      seats: [
+        ...endorsed.seats,
+        { kind: 'host_government', organisation: 'focal-ug', country: 'UG' },
+        { kind: 'provider', organisation: 'focal-ug', country: 'UG' },
+      ],
+      endorsements: [...endorsed.endorsements, { country: 'UG', heldOn: '2026-11-20' }],
+      contributions: [
+        {
+          kind: 'funder',
+          organisation: 'donor',
+          modality: 'trust_fund',
+          money: usd('1000'),
+          letter: paper(),
+        },
+        { kind: 'provider', organisation: 'focal-ug', ...experts, letter: paper() },
+      ],
+      required: required('1000', '500'),
+    },
+    directory,
+    board,
+  );
+  const conditions = ['provider-1', 'provider-2'].map((owner) => ({
+    text: 'Name the experts.',
+    owner,
+    due: '2027-12-01',
+  }));
+  const approved = board
+    .slice(1)
+    .reduce<Story>(
+      (so, member) => (so.pilot.status === 'funding.appraisal' ? so.takes(member, 'approve') : so),
+      appraised.takes(first, 'approve_with_conditions', { conditions }),
+    );
+  const signing = approved.give('set-agreement-text', { body: { document: paper('Agreement') } });
+  return signedBy(signing, [donor, proponent, kenya, malawi, uganda]);
+};
 
 /** In conditions: the board approved with one. */
 export const withConditions = (directory = fundedDirectory()): Story => {

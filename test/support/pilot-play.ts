@@ -361,6 +361,8 @@ const common: readonly string[] = [
   'set-agreement-text',
   'take-over-contribution',
   'write-off-refund',
+  'release-country',
+  'keep-country',
 ];
 
 /** One command that was tried in a play, and the story after it. */

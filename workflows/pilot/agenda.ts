@@ -1,6 +1,7 @@
 import { type Agenda, emptyAgenda } from '../decider';
 import { timed } from './clock/timed';
-import { openDues, openObligations } from './obligations/open';
+import { openDues } from './obligations/dues';
+import { openObligations } from './obligations/open';
 import type { Pilot } from './state';
 
 /** Nothing is owed, and the reopening window is over (lifecycle.md section 2, Ends). */

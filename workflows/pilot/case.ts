@@ -2,6 +2,7 @@ import type { Agenda, Instant } from '../decider';
 import type { Decision } from '../decisions/decision';
 import type { Action } from '../process';
 import { consultationShown } from './consultation/shown';
+import { standsStillFor, stoodSince } from './countries/suspended';
 import { openObligations, owedAbout } from './obligations/open';
 import { contributionsShown, fundingShown } from './funding/shown';
 import { countriesOf } from './portfolio';
@@ -99,21 +100,26 @@ const suspendedOf = (pilot: Pilot) => {
 /** After everything that has a date. */
 const never = '9999';
 
-const waitingOn = (pilot: Pilot, at: Instant) => {
-  // While the pilot stands still nothing becomes overdue.
-  const counted = pilot.suspension.since ?? at;
-  return [...openObligations(pilot)]
+const waitingOn = (pilot: Pilot, at: Instant) =>
+  [...openObligations(pilot)]
     .sort((a, b) => a.opened.localeCompare(b.opened) || (a.due.at ?? never).localeCompare(b.due.at ?? never))
-    .map(({ kind, owner, label, opened, due, otherwise }) => ({
-      organisation: pilot.seats.find(({ id }) => id === owner)?.organisation ?? null,
-      seat: owner,
-      for: label,
-      since: opened,
-      due: due.at,
-      overdueDays: due.at === null ? 0 : daysSince(due.at, kind === 'suspension' ? at : counted),
-      whatHappensIfNot: otherwise,
-    }));
-};
+    .map((owed) => {
+      const { owner, label, opened, due, otherwise } = owed;
+      const held = standsStillFor(pilot, owed);
+      return {
+        organisation: pilot.seats.find(({ id }) => id === owner)?.organisation ?? null,
+        seat: owner,
+        for: label,
+        since: opened,
+        due: due.at,
+        // What stands still does not become overdue.
+        overdueDays: due.at === null ? 0 : daysSince(due.at, stoodSince(pilot, owed) ?? at),
+        whatHappensIfNot:
+          held === undefined
+            ? otherwise
+            : `Nothing: it stands still while the part of ${held.country} is suspended.`,
+      };
+    });
 
 /** What everybody may know of a pilot whose consultation has opened (lifecycle.md section 1, "Sight"). */
 export const publicCaseOf = (pilot: Pilot) => ({
@@ -136,6 +142,7 @@ export const caseOf = (pilot: Pilot, { at, sight, actions, agenda }: Look) => ({
   since: pilot.since,
   registered: pilot.registered,
   suspended: suspendedOf(pilot),
+  suspendedCountries: pilot.suspendedCountries,
   end: pilot.end,
   rounds: pilot.rounds,
   seats: pilot.seats.map(({ id, kind, organisation, country, persons, state }) => ({

@@ -8,6 +8,9 @@ import { convene, inviteSeat } from './consultation/convene';
 import { acceptInquorate, continueByCorrespondence, extendConsultation } from './consultation/inquorate';
 import { confirmMeeting, setMeetingDate } from './consultation/meeting';
 import { answerComment, askForClearance } from './consultation/response';
+import { endorseAgain } from './countries/endorse-again';
+import { keepCountry } from './countries/keep-country';
+import { releaseCountry } from './countries/release-country';
 import { askAgain } from './deciding/ask-again';
 import { confirmEndorsement } from './deciding/confirm-endorsement';
 import { confirmRecord } from './deciding/confirm-record';
@@ -70,6 +73,9 @@ export const pilotCommands = [
   takePosition,
   confirmEndorsement,
   withdrawEndorsement,
+  endorseAgain,
+  releaseCountry,
+  keepCountry,
   recordPosition,
   confirmRecord,
   strikePosition,

@@ -11,6 +11,12 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'step-entered': 'The pilot came to a step.',
   'endorsement-withdrawn':
     'A country took its endorsement back, with a reason; what was open of the step, approvals and signatures became void.',
+  'country-suspended':
+    'A country took its endorsement back from an agreement that is effective: its part stands still until the approving body decides.',
+  'country-endorsed-again':
+    'The host government of a country whose part is suspended endorsed the pilot again.',
+  'country-kept': 'The approving body kept a country whose part was suspended; its clocks run on.',
+  'country-released': 'The approving body let a country leave, with its seats and what they owe.',
   'seat-filled': 'An organisation took a seat, with the persons who act for it.',
   'seat-replaced': 'Another organisation took over a seat, with a reason.',
   'seat-vacated': 'A seat was emptied, with a reason.',

@@ -2,6 +2,7 @@ import type { Due, PlannedReminder } from '../clocks/due';
 import type { Day, Instant, NewEvent } from '../decider';
 import type { Asked, Condition, DecisionKind, DecisionRule, Outcome, Position } from '../decisions/decision';
 import { consultationEventVersions, type ConsultationFacts } from './consultation/facts';
+import { type CountryFacts, countryEventVersions } from './countries/facts';
 import { type MigrationFacts, migrationEventVersions } from './migration/facts';
 import { type FundingFacts, fundingEventVersions } from './funding/facts';
 import { type PaperFacts, paperEventVersions } from './deciding/facts';
@@ -42,7 +43,14 @@ interface DecisionTimes {
 
 /** What the events of a pilot say, by type. Plain JSON. */
 export interface PilotFacts
-  extends ConsultationFacts, FundingFacts, MigrationFacts, SuspensionFacts, BulkFacts, PaperFacts {
+  extends
+    ConsultationFacts,
+    CountryFacts,
+    FundingFacts,
+    MigrationFacts,
+    SuspensionFacts,
+    BulkFacts,
+    PaperFacts {
   'pilot-registered': {
     readonly programme: { readonly id: string; readonly version: number };
     readonly proposal: Proposal;
@@ -234,6 +242,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   ...suspensionFactVersions,
   ...bulkFactVersions,
   ...fundingEventVersions,
+  ...countryEventVersions,
 };
 
 /** Events that only record that a notice was given: they do not fail an `If-Match`. */

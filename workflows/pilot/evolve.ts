@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../decider';
 import type { PilotEvent, PilotEventType, PilotFacts } from './events';
 import { consultationFoldings } from './evolve/consultation';
+import { countryFoldings } from './evolve/countries';
 import { decisionFoldings } from './evolve/decisions';
 import { endFoldings } from './evolve/ends';
 import type { Foldings } from './evolve/folding';
@@ -29,6 +30,7 @@ const foldings: Foldings<Exclude<PilotEventType, 'pilot-registered'>> = {
   ...migrationFoldings,
   ...suspensionFoldings,
   ...fundingFoldings,
+  ...countryFoldings,
 };
 
 const registered = (
@@ -55,6 +57,7 @@ const registered = (
   funding: noFunding,
   end: null,
   suspension: unsuspended,
+  suspendedCountries: [],
   reopened: false,
   takenOver: false,
 });

@@ -1,5 +1,6 @@
 import type { Instant } from '../decider';
-import { openDues, openObligations } from './obligations/open';
+import { openDues } from './obligations/dues';
+import { openObligations } from './obligations/open';
 import { filledSeats } from './seats/held';
 import { type Obligation, type Pilot, type Seat, type SeatKind, seatKinds, type Status } from './state';
 

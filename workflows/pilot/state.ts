@@ -3,6 +3,7 @@ import type { Instant } from '../decider';
 import type { Condition, Decision } from '../decisions/decision';
 import type { SeatKind } from '../seat-kinds';
 import type { Consultations } from './consultation/consultation';
+import type { SuspendedCountry } from './countries/suspended';
 import type { Funding } from './funding/contribution';
 import type { PaperRecord } from './deciding/paper';
 import type { Proposal } from './proposal/form';
@@ -180,6 +181,8 @@ export interface Pilot {
   } | null;
   /** What lies over it: grounds for which it stands still, or a funder's money does. */
   readonly suspension: Suspension;
+  /** The countries whose part alone stands still. */
+  readonly suspendedCountries: readonly SuspendedCountry[];
   readonly reopened: boolean;
   readonly takenOver: boolean;
 }

@@ -1,5 +1,6 @@
 import { finalNotice, wasWarned } from '../../clocks/lapse';
 import type { Moment } from '../command';
+import { runningObligations } from '../countries/suspended';
 import type { Part } from '../course';
 import { endAs } from '../ends/end';
 import { fact } from '../events';
@@ -44,6 +45,6 @@ const lapse =
 export const lapsesDue =
   (moment: Moment) =>
   (pilot: Pilot): Part =>
-    openObligations(pilot)
+    runningObligations(pilot)
       .filter(({ lapsesAt, finalNoticeAt }) => lapsesAt !== null && (finalNoticeAt ?? lapsesAt) <= moment.at)
       .map(({ id }) => lapse(id, moment));

@@ -1,5 +1,6 @@
 import type { Instant } from '../../decider';
 import type { Moment } from '../command';
+import { runningObligations } from '../countries/suspended';
 import type { Part } from '../course';
 import { openDecisions } from '../deciding/open';
 import { dueOf, owe } from '../obligations/owe';
@@ -52,7 +53,9 @@ const nameOf = (pilot: Pilot, subject: string): string => {
 export const calls = (pilot: Pilot): readonly Call[] => {
   const repeated = openObligations(pilot, 'last_resort');
   const called = repeated.map(({ subject }) => subject);
-  const first = [...openObligations(pilot), ...openDecisions(pilot)].filter(({ id }) => !called.includes(id));
+  const first = [...runningObligations(pilot), ...openDecisions(pilot)].filter(
+    ({ id }) => !called.includes(id),
+  );
   return [
     ...first
       .filter((waiting) => !repeated.some(({ id }) => id === waiting.id))

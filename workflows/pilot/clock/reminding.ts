@@ -4,6 +4,7 @@ import { dueReminder, nextRepeat } from '../../clocks/reminders';
 import { isWorkingDay, morningOf, nextWorkingMorning } from '../../clocks/working-days';
 import type { Instant } from '../../decider';
 import type { Moment } from '../command';
+import { runningObligations } from '../countries/suspended';
 import type { Part } from '../course';
 import { fact } from '../events';
 import { isDated, reminderPlan } from '../obligations/owe';
@@ -64,7 +65,7 @@ const remind =
 export const remindersDue =
   (moment: Moment) =>
   (pilot: Pilot): Part =>
-    openObligations(pilot)
+    runningObligations(pilot)
       .filter(
         ({ finalNoticeAt, kind }) => finalNoticeAt === null && (kind === 'suspension' || !isSuspended(pilot)),
       )

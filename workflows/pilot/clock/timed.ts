@@ -1,6 +1,7 @@
 import { nextReminder } from '../../clocks/reminders';
 import type { Instant } from '../../decider';
 import { consultationTimed } from '../consultation/due';
+import { runningObligations } from '../countries/suspended';
 import { expiring } from '../funding/loss';
 import { openObligations } from '../obligations/open';
 import { openDisputes, waitsForDispute } from '../deciding/disputes';
@@ -40,7 +41,7 @@ const reminders = (pilot: Pilot, owed: readonly Obligation[]): readonly Timed[] 
   });
 
 const lapses = (pilot: Pilot): readonly Timed[] =>
-  openObligations(pilot).flatMap((obligation) =>
+  runningObligations(pilot).flatMap((obligation) =>
     obligation.lapsesAt === null
       ? []
       : [
@@ -91,7 +92,7 @@ const inCourse = (pilot: Pilot): readonly Timed[] => [
   ...expiries(pilot),
   ...lapses(pilot),
   ...lastResorts(pilot),
-  ...reminders(pilot, openObligations(pilot)),
+  ...reminders(pilot, runningObligations(pilot)),
   ...reopeningOver(pilot),
 ];
 

@@ -38,6 +38,7 @@ export const endFoldings: Foldings<'pilot-taken-over' | 'pilot-ended' | 'pilot-r
         isOpen(decision) ? { ...decision, voided: occurredAt } : decision,
       ),
       suspension: ended(pilot.suspension, occurredAt),
+      suspendedCountries: [],
     }),
     'pilot-reopened': (pilot, { rounds }) => ({
       ...pilot,

@@ -80,6 +80,16 @@ const lineLeft = (line: Contribution, how: How, reason: string, moment: Moment):
   lost(reason, moment),
 ];
 
+/** What the seats of a country give leaves with it; a line whose money is held stays until that is refunded. */
+export const linesWithdrawnOf =
+  (country: string, reason: string, moment: Moment) =>
+  (pilot: Pilot): Part =>
+    pilot.funding.contributions
+      .filter(
+        (line) => isIn(line) && seatOf(pilot, line.seat)?.country === country && paidInto(line) === null,
+      )
+      .map((line) => lineLeft(line, 'withdrawn', reason, moment));
+
 /** Pledges that are not signed and expire by themselves, when the clock comes to their day. */
 export const expiring = ({
   funding,

@@ -1,4 +1,3 @@
-import type { Instant } from '../../decider';
 import { type DocumentNamed, fact } from '../events';
 import type { Part } from '../course';
 import type { Obligation, ObligationKind, Pilot } from '../state';
@@ -18,21 +17,6 @@ export const owedAbout = (
   subject: string,
   ...kinds: readonly ObligationKind[]
 ): readonly Obligation[] => openObligations(pilot, ...kinds).filter((owed) => owed.subject === subject);
-
-/**
- * The due instants of all that is open and has a date, earliest first. While the pilot is suspended only what was
- * overdue by then counts, and the review: the other clocks stand still.
- */
-export const openDues = (pilot: Pick<Pilot, 'obligations' | 'suspension'>): readonly Instant[] =>
-  openObligations(pilot)
-    .filter(
-      ({ kind, due }) =>
-        kind === 'suspension' ||
-        pilot.suspension.since === null ||
-        (due.at !== null && due.at <= pilot.suspension.since),
-    )
-    .flatMap(({ due }) => due.at ?? [])
-    .sort();
 
 /** Closes an obligation as done. */
 export const met = (

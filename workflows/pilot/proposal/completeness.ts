@@ -43,7 +43,8 @@ const missingFields = (proposal: Proposal, ruleBook: RuleBook): readonly FieldEr
     : []),
 ];
 
-const rulesNotMet = (
+/** Which eligibility rules of the programme a proposal does not meet. */
+export const rulesNotMet = (
   proposal: Proposal,
   ruleBook: RuleBook,
   directory: DirectoryContext,

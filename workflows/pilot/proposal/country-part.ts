@@ -7,6 +7,20 @@ export const countriesOf = ({
   providerCountries = [],
 }: Proposal): readonly string[] => [...new Set([...beneficiaryCountries, ...providerCountries])].sort();
 
+/** The proposal without a country that has left. */
+export const withoutCountry = (proposal: Proposal, country: string): Proposal => {
+  const { beneficiaryCountries, providerCountries, countryParts } = proposal;
+  const others = (codes: readonly string[]) => codes.filter((code) => code !== country);
+  return {
+    ...proposal,
+    ...(beneficiaryCountries === undefined ? {} : { beneficiaryCountries: others(beneficiaryCountries) }),
+    ...(providerCountries === undefined ? {} : { providerCountries: others(providerCountries) }),
+    ...(countryParts === undefined
+      ? {}
+      : { countryParts: countryParts.filter((part) => part.country !== country) }),
+  };
+};
+
 /**
  * A country's part of the proposal: its roles, and what is said of it under `countryParts`. Where nothing is
  * said of it alone, all of the substance counts as its part, so that no change of it can pass unseen.

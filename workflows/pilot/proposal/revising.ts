@@ -24,7 +24,7 @@ const split = (changes: Changes) => {
 const countrySeats = ['host_government', 'provider', 'beneficiary'] as const;
 
 /** A country that leaves takes its seats with it, and what they owe (lifecycle.md section 1). */
-const seatsOfThoseWhoLeft = (pilot: Pilot): Part => {
+export const seatsOfThoseWhoLeft = (pilot: Pilot): Part => {
   const staying = countriesOf(pilot.proposal);
   return filledSeats(pilot, ...countrySeats)
     .filter(({ country }) => country !== null && !staying.includes(country))

@@ -2,12 +2,13 @@ import { isOpen } from '../../decisions/decision';
 import { Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, momentOf, type Standing } from '../command';
+import { countrySuspended } from '../countries/suspend-country';
 import { inOrder, type Part } from '../course';
 import { fact } from '../events';
 import { fundingAnew } from '../funding/anew';
 import { openObligations, voided } from '../obligations/open';
 import { seatOf } from '../seats/held';
-import { fundingSteps, type Obligation, type Pilot } from '../state';
+import { fundingSteps, implementationSteps, type Obligation, type Pilot } from '../state';
 import { roundChoice } from '../steps';
 import { backToRevision } from './revision';
 
@@ -34,7 +35,7 @@ export const withdrawEndorsement = command({
   name: 'withdraw-endorsement',
   label: 'Withdraw the endorsement',
   describe:
-    'A host government takes back the endorsement of its country, before the agreement is effective. The proposal goes back to revision; it counts as a round. Approvals and signatures fall, contributions have to be confirmed again, and what was received stays held.',
+    'A host government takes back the endorsement of its country, with a reason. Before the agreement is effective the proposal goes back to revision, and it counts as a round: approvals and signatures fall, contributions have to be confirmed again, what was received stays held. Later the part of the country is suspended, and the approving body decides.',
   by: ['host_government'],
   in: [
     'proposal.endorsement',
@@ -44,6 +45,7 @@ export const withdrawEndorsement = command({
     'consultation.response',
     'consultation.clearance',
     ...fundingSteps,
+    ...implementationSteps,
   ],
   ownSeat: true,
   body: Shape({ reason: Reason }),
@@ -57,6 +59,8 @@ export const withdrawEndorsement = command({
         'not-now',
         'Your country has not endorsed the proposal, or has withdrawn its endorsement.',
       );
+    if (pilot.funding.effectiveAt !== null)
+      return inOrder(pilot, moment, countrySuspended({ country, seat: given.as.seat, reason }, moment));
     const chosen: Part = roundChoice(pilot) === null ? backToRevision(reason, moment) : [];
     return inOrder(
       pilot,

@@ -15,10 +15,11 @@ import type { Decision } from '../../decisions/decision';
 import type { Moment } from '../command';
 import type { Part } from '../course';
 import { windowHeld } from '../consultation/window';
+import { runningObligations } from '../countries/suspended';
 import { decisionLastResort, openDecisions } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
-import { openObligations, resortsEnded } from '../obligations/open';
+import { resortsEnded } from '../obligations/open';
 import { moveDue } from '../obligations/owe';
 import { calendarOfSeat, waitOf } from '../programme';
 import { owingSeat, seatOf } from '../seats/held';
@@ -65,7 +66,7 @@ const movedTo = (owed: Obligation, times: Times): Part => {
 };
 
 /** What one seat owes, after the standstill (lifecycle.md section 2, Suspension). */
-const obligationResumed = (pilot: Pilot, owed: Obligation, stop: Standstill, moment: Moment): Part => {
+export const obligationResumed = (pilot: Pilot, owed: Obligation, stop: Standstill, moment: Moment): Part => {
   if (owed.due.at !== null && owed.due.at <= stop.suspended) return stayingOverdue(pilot, owed, stop, moment);
   const due = dueAgain(pilot, owed, stop, moment);
   return due.at === owed.due.at
@@ -138,7 +139,7 @@ const windowResumed = (pilot: Pilot, stop: Standstill, moment: Moment): Part => 
 
 /** What has a clock of its own; the step of an open window follows the window. */
 const clocksOf = (pilot: Pilot): readonly Obligation[] =>
-  openObligations(pilot).filter(
+  runningObligations(pilot).filter(
     ({ kind, subject }) =>
       kind !== 'suspension' && !(subject === 'consultation.open' && windowOpen(pilot) !== null),
   );
