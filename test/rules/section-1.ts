@@ -551,7 +551,7 @@ export const section1: readonly Rule[] = [
   {
     sentence: 'later its country’s part is suspended',
     titles: [
-      'A host government withdraws its endorsement after the agreement is effective (lifecycle.md section 1) › its country’s part is suspended, and the pilot goes on',
+      'A host government withdraws its endorsement after the agreement is effective (lifecycle.md section 1) › the case shows it',
       'A host government withdraws its endorsement after the agreement is effective (lifecycle.md section 1) › what its seats owe stands still: nothing is reminded, and nothing becomes overdue',
     ],
     mutant: {
