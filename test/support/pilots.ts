@@ -1,4 +1,4 @@
-import type { Caller, Decision, Instant, RecordedEvent } from '../../workflows/decider';
+import type { Caller, Decision, Instant, NewEvent, RecordedEvent } from '../../workflows/decider';
 import { clockCaller, isRefusal } from '../../workflows/decider';
 import type { DirectoryContext } from '../../workflows/directory/entries';
 import { pilot as decider } from '../../workflows/pilot/decider';
@@ -74,6 +74,22 @@ const record = (told: Told, decision: Decision, at: Instant): Told => {
   };
 };
 
+/** No event says nothing where it should say something: a reason, a label, a day. */
+const expectSaid = (events: readonly NewEvent[]): void => {
+  for (const event of events) expect(JSON.stringify(event)).not.toContain('""');
+};
+
+/** What is accepted was offered before, with nothing missing: else nobody would have known that it can be done. */
+const expectOffered = (
+  { state, directory, at: now }: Told,
+  name: string,
+  { by: caller = coordinator, at = now }: Giving,
+): void => {
+  if (state === null) return;
+  const offered = decider.actions(state, { caller, at }, directory);
+  expect(offered.find(({ command }) => command === name)).toMatchObject({ missing: [] });
+};
+
 const storyOf = (told: Told): Story => {
   const pilotNow = (): Pilot => {
     if (told.state === null) throw new Error('The pilot is not registered yet.');
@@ -89,6 +105,8 @@ const storyOf = (told: Told): Story => {
     const decision = decide(command, giving);
     if (isRefusal(decision))
       throw new Error(`${nameOf(command)} was refused: ${decision.code}: ${decision.detail}`);
+    expectSaid(decision.events);
+    if (told.state !== null && giving.by?.door !== 'clock') expectOffered(told, nameOf(command), giving);
     return storyOf(record(told, decision, giving.at ?? told.at));
   };
   return {
