@@ -340,7 +340,8 @@ export const refusals = {
   'wrong-amount': {
     status: 422,
     title: 'This is no amount of money',
-    advice: 'Give an amount above zero with the digits of its currency, as in ISO 4217.',
+    advice:
+      'Correct what errors points to: an amount above zero, with the digits of its currency as in ISO 4217.',
   },
   'amount-too-high': {
     status: 409,
@@ -355,7 +356,7 @@ export const refusals = {
   'wrong-text': {
     status: 409,
     title: 'This is not the text to be signed',
-    advice: 'Read the text that is to be signed now, and sign it by its hash.',
+    advice: 'Read the text that errors names, and sign it by its hash.',
   },
   'already-reopened': {
     status: 409,

@@ -1,4 +1,5 @@
 import { type Decision, isRefusal, type NewEvent, type Refusal } from '../../workflows/decider';
+import { refusals } from '../../workflows/refusals';
 import type { PilotEvent, PilotEventType, PilotFacts } from '../../workflows/pilot/events';
 import type { Giving, Named, Story } from './pilots';
 
@@ -21,10 +22,20 @@ const eventsOf = (decision: Decision): readonly PilotEvent[] => {
   return decision.events as readonly PilotEvent[];
 };
 
+/** What the reader is told to do: where it speaks of `errors`, they name at least one field. */
+const adviceOf = ({ code }: Refusal): string =>
+  Object.entries(refusals).find(([each]) => each === code)?.[1].advice ?? '';
+
 const refusalOf = (decision: Decision, code: string): Refusal => {
   if (!isRefusal(decision)) throw new Error(`Accepted: ${shown(decision.events)}`);
   expect(decision.code).toBe(code);
   expect(decision.detail).toMatch(/^.+[.?:]$/s);
+  const { errors = [] } = decision;
+  if (adviceOf(decision).includes('errors')) expect(errors).not.toEqual([]);
+  for (const { pointer, detail } of errors) {
+    expect(pointer).toMatch(/^\/./);
+    expect(detail).not.toBe('');
+  }
   return decision;
 };
 

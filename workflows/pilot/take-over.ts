@@ -133,7 +133,16 @@ const endorsedSoFar =
         `${strange.map(({ country }) => country).join(', ')} has no part in this pilot.`,
       );
     return afterEndorsement.includes(step) && missing.length > 0
-      ? refuse('incomplete', `Give the endorsement of ${missing.join(', ')}, or take it over in endorsement.`)
+      ? refuse(
+          'incomplete',
+          `Give the endorsement of ${missing.join(', ')}, or take it over in endorsement.`,
+          {
+            errors: missing.map((country) => ({
+              pointer: '/endorsements',
+              detail: `${country} is missing.`,
+            })),
+          },
+        )
       : [];
   };
 

@@ -46,7 +46,7 @@ describe('Due dates relative to a shared date (lifecycle.md section 4)', () => {
       [],
     );
     expect(moved.give('meeting-dated', dated(null)).owed(condition).due.at).toBeNull();
-    given(moved).when('meeting-dated', dated('2027-12-01')).refused('dates-contradict');
+    given(moved).when('meeting-dated', dated('2027-12-01')).refused('not-now');
   });
 
   it('an extension of an undated date follows when the date comes: add is added, to stays', () => {

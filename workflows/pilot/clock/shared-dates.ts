@@ -111,7 +111,7 @@ const told = (
   const events = inOrder(pilot, moment, recomputed(source, day, reason, moment));
   return isRefusal(events) || events.length > 0
     ? events
-    : refuse('dates-contradict', 'Every due date here follows this day already.');
+    : refuse('not-now', 'Every due date here follows this day already.');
 };
 
 export const meetingDated = command({

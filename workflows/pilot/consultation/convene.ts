@@ -115,9 +115,17 @@ export const convene = command({
     const moment = momentOf(given, directory);
     const { invite = [], ...held } = given.body;
     if (held.form === 'correspondence' && (held.day ?? held.lastDay ?? held.meeting) !== undefined)
-      return refuse('dates-contradict', 'A consultation by correspondence opens at once, without a meeting.');
+      return refuse(
+        'dates-contradict',
+        'A consultation by correspondence opens at once, without a meeting.',
+        {
+          errors: [{ pointer: '/form', detail: 'Name a meeting as its form, or leave the days out.' }],
+        },
+      );
     if (held.day === undefined && held.lastDay !== undefined)
-      return refuse('dates-contradict', 'A meeting with a last day has a first day.');
+      return refuse('dates-contradict', 'A meeting with a last day has a first day.', {
+        errors: [{ pointer: '/day', detail: 'Name the first day, too.' }],
+      });
     const strange = invite
       .map((id, index) => notInvitable(pilot, id, `/invite/${index}`))
       .find((refusal) => refusal !== null);

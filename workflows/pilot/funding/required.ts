@@ -24,7 +24,9 @@ export const stateRequired = command({
     const digits = minorUnits(currency.value) ?? 0;
     const { body } = given;
     if (!moneyClasses.some((each) => isPositive(body[each])))
-      return refuse('wrong-amount', 'State at least one amount that is more than zero.');
+      return refuse('wrong-amount', 'State at least one amount that is more than zero.', {
+        errors: [{ pointer: '/cash', detail: 'One of the three has to be more than zero.' }],
+      });
     const fine = moneyClasses.find((each) => (body[each].split('.')[1]?.length ?? 0) > digits);
     if (fine !== undefined)
       return refuse('wrong-amount', `${currency.value} has ${digits} digits after the point.`, {
@@ -69,7 +71,9 @@ export const recordRate = command({
         errors: [{ pointer: `/${unknown}`, detail: 'Use the three letters of ISO 4217, for example USD.' }],
       });
     if (from === to || !isPositive(rate))
-      return refuse('wrong-amount', 'A rate is a number above zero, between two currencies.');
+      return refuse('wrong-amount', 'A rate is a number above zero, between two currencies.', {
+        errors: [{ pointer: from === to ? '/to' : '/rate', detail: 'Correct this field.' }],
+      });
     return (
       inFuture(pilot, date, moment, '/date') ?? inOrder(pilot, moment, fact('rate-recorded', given.body))
     );

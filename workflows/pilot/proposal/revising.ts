@@ -71,6 +71,8 @@ export const reviseProposal = command({
   body: Shape(proposalChanges),
   decide: (pilot, given, directory) =>
     Object.keys(given.body).length === 0
-      ? refuse('invalid-body', 'Name at least one field of the proposal to change.')
+      ? refuse('invalid-body', 'Name at least one field of the proposal to change.', {
+          errors: [{ pointer: '/title', detail: 'Name this or another field.' }],
+        })
       : inOrder(pilot, momentOf(given, directory), revised(given.body, directory)),
 });
