@@ -2,7 +2,7 @@ import { cannotSucceed } from '../../activities/effects';
 import { projections } from '../../db/projections';
 import { isEmpty } from '../../workflows/host-contract';
 import { deciders } from '../../workflows/registry';
-import { type RecordedHistory, record, replay } from '../support/histories';
+import { record, replay, runsSince } from '../support/histories';
 import { useLog } from '../support/log';
 import { atRest, currentDetails, timersStarted } from '../support/probe-history';
 import {
@@ -159,21 +159,4 @@ describe('a history of the shape', () => {
 });
 
 let firstRun: string;
-
-/** The runs of the workflow since the first: those that continued as new, and the newest. */
-async function runs({ stream, workflow }: ProbeHost): Promise<RecordedHistory[]> {
-  const { client } = hosts.temporal;
-  const found: RecordedHistory[] = [];
-  let next: string | undefined = firstRun;
-  const { runId: newest } = await workflow.describe();
-  const seen = new Set<string>();
-  while (next !== undefined) {
-    seen.add(next);
-    const history = await client.workflow.getHandle(stream, next).fetchHistory();
-    found.push({ name: next, history });
-    const follower: string | null | undefined =
-      history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
-    next = follower ?? (seen.has(newest) ? undefined : newest);
-  }
-  return found;
-}
+const runs = ({ stream }: ProbeHost) => runsSince(hosts.temporal.client, stream, firstRun);

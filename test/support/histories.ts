@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
@@ -60,4 +61,21 @@ export async function replay(codePath: string, histories: readonly RecordedHisto
     }
   }
   return misfits;
+}
+
+/** The runs of a workflow since one of them: those that continued as new, and the newest. Oldest first. */
+export async function runsSince(client: Client, stream: string, first: string): Promise<RecordedHistory[]> {
+  const found: RecordedHistory[] = [];
+  let next: string | undefined = first;
+  const { runId: newest } = await client.workflow.getHandle(stream).describe();
+  const seen = new Set<string>();
+  while (next !== undefined) {
+    seen.add(next);
+    const history = await client.workflow.getHandle(stream, next).fetchHistory();
+    found.push({ name: next, history });
+    const follower: string | null | undefined =
+      history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
+    next = follower ?? (seen.has(newest) ? undefined : newest);
+  }
+  return found;
 }

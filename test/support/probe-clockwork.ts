@@ -22,6 +22,8 @@ export function useClockworks(log: { readonly current: TestLog }) {
   afterAll(() => bundle?.remove());
 
   return {
+    /** File with the bundled host. */
+    codePath: () => bundle?.codePath ?? '',
     /** Starts all that drives clocks on one task queue; say what is different. */
     start(taskQueue: string, different: Partial<ClockworkParts> = {}): Running {
       const { database, commit, key, options } = log.current;

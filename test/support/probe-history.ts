@@ -33,10 +33,13 @@ export async function currentDetails(workflow: WorkflowHandle): Promise<string> 
   return metadata.currentDetails ?? '';
 }
 
-/** Waits until the workflow has dealt with all that reached it. */
+/**
+ * Waits until the workflow has dealt with all that reached it. A run that continues another one within a second of
+ * its start gets its first task only after that second: it has not begun, and is not at rest.
+ */
 export async function atRest(workflow: WorkflowHandle): Promise<void> {
   await eventually('the workflow is at rest', async () => {
-    const { raw, status } = await workflow.describe();
-    return status.name !== 'RUNNING' || raw.pendingWorkflowTask == null;
+    const { raw, status, historyLength } = await workflow.describe();
+    return status.name !== 'RUNNING' || (raw.pendingWorkflowTask == null && historyLength > 1);
   });
 }
