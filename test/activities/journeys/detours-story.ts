@@ -40,6 +40,7 @@ export const detours: readonly string[] = [
   'contribution-pledged',
   'contribution-confirmed',
   'contribution-pledged',
+  'contribution-letter-entered',
   'contribution-confirmed',
   'contribution-pledged',
   'contribution-left',

@@ -53,12 +53,13 @@ async function toConsultation(journey: Journey, round: number, endorse: () => Pr
   await journey.all(majority, 'take-position', approve(`concept-${round}`));
 }
 
-/** A line that is pledged by a seat and confirmed by its letter, which the coordinator records where it is paper. */
+/** A line that is pledged by a seat and confirmed by its letter, which two coordinators enter and confirm where it is paper. */
 async function line(journey: Journey, as: string, nth: number, body: object, recordedBy = as) {
   await journey.give(as, 'pledge-contribution', body);
   const contribution = `contribution-${nth}`;
   const letter = paper(`Letter ${nth}`);
   await journey.give(recordedBy, 'confirm-contribution', { contribution, letter });
+  if (recordedBy !== as) await journey.give('coordinator-2', 'confirm-letter', { contribution });
 }
 
 /** Puts a text to be signed, and these sign it. */
