@@ -73,7 +73,7 @@ const mutate = async (name: string, change: readonly string[]): Promise<void> =>
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     htmlReporter: { fileName: join(folder, `${name}.html`) },
     thresholds: { high: 90, low: 85, break: null },
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
     allowConsoleColors: false,
   }).runMutationTest();
 };

@@ -1,4 +1,4 @@
-import type { Caller, Decision, Instant, NewEvent, RecordedEvent } from '../../workflows/decider';
+import type { Caller, Decision, FieldError, Instant, NewEvent, RecordedEvent } from '../../workflows/decider';
 import { clockCaller, isRefusal } from '../../workflows/decider';
 import type { DirectoryContext } from '../../workflows/directory/entries';
 import { pilot as decider } from '../../workflows/pilot/decider';
@@ -40,6 +40,8 @@ export interface Story extends Told {
   in(directory: DirectoryContext): Story;
   agenda(): ReturnType<typeof decider.agenda>;
   actions(by: Caller): readonly string[];
+  /** What is missing before this caller can give a command that is offered. */
+  missing(by: Caller, command: string): readonly FieldError[];
   /** The last obligation whose id begins so. */
   owed(id: string): Obligation;
   ofType(type: string): readonly RecordedEvent[];
@@ -119,6 +121,12 @@ const storyOf = (told: Told): Story => {
     agenda: () => decider.agenda(told.state),
     actions: (by) =>
       decider.actions(pilotNow(), { caller: by, at: told.at }, told.directory).map(({ command }) => command),
+    missing: (by, name) => {
+      const offered = decider.actions(pilotNow(), { caller: by, at: told.at }, told.directory);
+      const action = offered.find(({ command }) => command === name);
+      if (action === undefined) throw new Error(`${name} is not offered.`);
+      return action.missing;
+    },
     in: (directory) => storyOf({ ...told, directory }),
     later: (at) => storyOf({ ...told, at }),
     tick: (at) => give('tick', { by: clockCaller, at }),
