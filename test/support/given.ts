@@ -26,7 +26,8 @@ const eventsOf = (decision: Decision): readonly PilotEvent[] => {
 const adviceOf = ({ code }: Refusal): string =>
   Object.entries(refusals).find(([each]) => each === code)?.[1].advice ?? '';
 
-const refusalOf = (decision: Decision, code: string): Refusal => {
+/** The refusal with this code; fails where it is none, or says too little. */
+export const refusalOf = (decision: Decision, code: string): Refusal => {
   if (!isRefusal(decision)) throw new Error(`Accepted: ${shown(decision.events)}`);
   expect(decision.code).toBe(code);
   expect(decision.detail).toMatch(/^.+[.?:]$/s);

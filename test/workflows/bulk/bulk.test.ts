@@ -1,7 +1,8 @@
 import { bulk } from '../../../workflows/bulk/bulk';
 import type { Bulk } from '../../../workflows/bulk/bulk-events';
 import { type Caller, clockCaller, isRefusal } from '../../../workflows/decider';
-import { administrator, coordinator, sampleDirectory } from '../../support/pilot-people';
+import { refusalOf } from '../../support/given';
+import { administrator, coordinator, persons, sampleDirectory } from '../../support/pilot-people';
 
 const directory = sampleDirectory();
 const at = '2027-03-01T09:00:00.000Z';
@@ -58,19 +59,15 @@ const result = (pilot: string, skipped: object | null = null) => ({
 
 describe('Bulk extension (lifecycle.md section 4)', () => {
   it('one command over a filter of running pilots, by an administrator of the programme', () => {
-    expect(decide(null, 'start-bulk-extension', start, coordinator)).toMatchObject({ code: 'not-your-seat' });
+    refusalOf(decide(null, 'start-bulk-extension', start, coordinator), 'not-your-seat');
     const other = { ...start, filter: { ...start.filter, programme: 'other' } };
-    expect(decide(null, 'start-bulk-extension', other, administrator)).toMatchObject({
-      code: 'not-your-seat',
-    });
+    refusalOf(decide(null, 'start-bulk-extension', other, administrator), 'not-your-seat');
     expect(started()).toMatchObject({ status: 'running', startedBy: 'ada', filter: start.filter });
   });
 
   it('rests on the approving body’s decision, by the hash of its document', () => {
     const without = { ...start, document: undefined };
-    expect(decide(null, 'start-bulk-extension', without, administrator)).toMatchObject({
-      code: 'invalid-body',
-    });
+    refusalOf(decide(null, 'start-bulk-extension', without, administrator), 'invalid-body');
     expect(started().extension.document.sha256).toBe(document.sha256);
   });
 
@@ -106,11 +103,48 @@ describe('Bulk extension (lifecycle.md section 4)', () => {
   });
 
   it('only the worker that carries it records results', () => {
-    expect(decide(started(), 'record-bulk-results', { results: [] }, administrator)).toMatchObject({
-      code: 'not-your-seat',
-    });
-    expect(decide(started(), 'record-bulk-results', { results: [] }, coordinator)).toMatchObject({
-      code: 'unknown-stream',
-    });
+    refusalOf(decide(started(), 'record-bulk-results', { results: [] }, administrator), 'not-your-seat');
+    refusalOf(decide(started(), 'record-bulk-results', { results: [] }, coordinator), 'unknown-stream');
+  });
+
+  it('is known by its id, and names its programme', () => {
+    expect(started().id).toBe('b');
+    expect(bulk.agenda(started()).details).toMatchObject({ programme: 'ssc-pilot', stage: null });
+    expect(bulk.agenda(null)).toMatchObject({ effects: [], settled: true, details: { programme: null } });
+    expect([bulk.status(null), bulk.status(started())]).toEqual([null, 'running']);
+  });
+
+  it('done it is shown as done, and the clock finds nothing to do', () => {
+    const done = after(started(), 'complete-effect', { effect: 'extend-in-bulk' });
+    expect(done.status).toBe('done');
+    expect(decide(started(), 'tick', {})).toMatchObject({ events: [] });
+  });
+
+  it('is seen by administrators of its programme and by auditors, as long as they are active', () => {
+    // Who may not give a command and sees the bulk is told whose it is; to others there is none.
+    const sees = (caller: Caller, more: Partial<(typeof persons)[number]> = {}): boolean => {
+      const known = persons.map((each) => (each.id === caller.person ? { ...each, ...more } : each));
+      const input = { id: 'c', name: 'record-bulk-results', body: { results: [] }, at, caller };
+      const decision = bulk.decide(started(), input, sampleDirectory({ persons: known }));
+      return isRefusal(decision) && decision.code === 'not-your-seat';
+    };
+    expect(sees(administrator)).toBe(true);
+    expect(sees(administrator, { active: false })).toBe(false);
+    expect(sees(coordinator)).toBe(false);
+    expect(sees(coordinator, { rights: ['auditor'] })).toBe(true);
+    expect(sees(coordinator, { rights: ['auditor'], active: false })).toBe(false);
+    expect(sees({ door: 'http', person: null, organisation: null })).toBe(false);
+    expect(sees({ door: 'http', person: 'nobody', organisation: 'unit' })).toBe(false);
+  });
+
+  it('begins with its start', () => {
+    const [first] = [
+      { type: 'effect-completed', schemaVersion: 1, data: { effect: 'extend-in-bulk' } },
+    ] as const;
+    const recorded = { stream: 'bulk/b', version: 1, occurredAt: at, commandId: 'c' };
+    const author = { person: null, organisation: null, seat: null, onBehalfOf: null };
+    expect(() => bulk.evolve(null, { ...first, ...recorded, ...author })).toThrow(
+      'A bulk extension begins with its start, not with effect-completed.',
+    );
   });
 });
