@@ -1,4 +1,5 @@
-import type { OutboxMessage, RecordedEvent } from '../decider';
+import type { RecordedEvent } from '../decider';
+import type { Message } from '../notices/message';
 import type { PilotEvent } from './events';
 import type { Pilot } from './state';
 
@@ -7,7 +8,7 @@ import type { Pilot } from './state';
  * to one that is invited to a consultation, and to one on whose behalf a position was entered.
  * Ids and dates only; names and addresses are looked up by who sends.
  */
-export const outboxOf = (pilot: Pilot | null, event: RecordedEvent): readonly OutboxMessage[] => {
+export const outboxOf = (pilot: Pilot | null, event: RecordedEvent): readonly Message[] => {
   const known = event as RecordedEvent & PilotEvent;
   if (pilot === null) return [];
   switch (known.type) {

@@ -8,7 +8,10 @@ import type { Obligation, Pilot, Seat } from '../state';
 /** One seat that a notice goes to, with its persons who can be reached; no seat: administrators of the programme. */
 export type Reached = PilotFacts['reminder-recorded']['to'][number];
 
-const administrators = (pilot: Pilot, directory: DirectoryContext): Reached => ({
+/** What of the directory says who can be reached. */
+export type People = Pick<DirectoryContext, 'person' | 'organisation' | 'latestProgramme'>;
+
+const administrators = (pilot: Pilot, directory: People): Reached => ({
   seat: null,
   organisation: null,
   persons: (directory.latestProgramme(pilot.programme.id)?.institutions.administrators ?? []).filter(
@@ -16,13 +19,13 @@ const administrators = (pilot: Pilot, directory: DirectoryContext): Reached => (
   ),
 });
 
-const reachable = (seats: readonly Seat[], directory: DirectoryContext): readonly Reached[] =>
+const reachable = (seats: readonly Seat[], directory: People): readonly Reached[] =>
   seats.flatMap((seat) => {
     const persons = activePersons(seat, directory);
     return persons.length === 0 ? [] : [{ seat: seat.id, organisation: seat.organisation, persons }];
   });
 
-const coordinators = (pilot: Pilot, directory: DirectoryContext): readonly Reached[] => {
+const coordinators = (pilot: Pilot, directory: People): readonly Reached[] => {
   const found = reachable(filledSeats(pilot, 'coordinator'), directory);
   return found.length > 0 ? found : [administrators(pilot, directory)];
 };
@@ -31,11 +34,7 @@ const coordinators = (pilot: Pilot, directory: DirectoryContext): readonly Reach
  * Who hears for these seats: where none has an active person the coordinator does, and for the coordinator the
  * administrators of the programme (lifecycle.md section 1).
  */
-export const reachedFor = (
-  pilot: Pilot,
-  seats: readonly Seat[],
-  directory: DirectoryContext,
-): readonly Reached[] => {
+export const reachedFor = (pilot: Pilot, seats: readonly Seat[], directory: People): readonly Reached[] => {
   const found = reachable(seats, directory);
   return found.length > 0 ? found : coordinators(pilot, directory);
 };
@@ -51,7 +50,7 @@ export const audienceOf = (
   pilot: Pilot,
   obligation: Obligation,
   audiences: readonly ReminderAudience[],
-  directory: DirectoryContext,
+  directory: People,
 ): readonly Reached[] => {
   const all = audiences.flatMap((audience) =>
     reachedFor(pilot, seatsOf(pilot, obligation, audience), directory),

@@ -27,7 +27,10 @@ export const personsFor = (
 };
 
 /** The persons who can act for a seat now: listed, active, and still of its organisation, which is active. */
-export const activePersons = (seat: Seat, directory: DirectoryContext): readonly string[] =>
+export const activePersons = (
+  seat: Seat,
+  directory: Pick<DirectoryContext, 'person' | 'organisation'>,
+): readonly string[] =>
   seat.state === 'filled' && directory.organisation(seat.organisation)?.active === true
     ? seat.persons.filter((id) => {
         const person = directory.person(id);
