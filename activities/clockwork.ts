@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { signLogHead } from '../db/checkpoint';
 import type { Commit } from '../db/commit';
 import type { Database } from '../db/connect';
+import type { Directory } from '../db/directory';
 import type { Deciders } from '../db/load';
 import { recomputeAgendas } from '../db/recompute';
 import type { SigningKey } from '../db/signing-key';
@@ -11,13 +12,17 @@ import { guardNamespace } from './namespace-guard';
 import { processActivities } from './process-activities';
 import { relayWakes } from './relay';
 import { repeat, type Running } from './repeat';
+import { sendNotices } from './send-notices';
 import { serve } from './serve';
+import { takeMessages } from './take-messages';
 import { openClient } from './temporal-client';
 import { watch } from './watchdog';
 
 /** What drives the clocks of all processes. */
 export interface ClockworkParts {
   readonly database: Database;
+  /** This process's directory: who is told of what, and when. */
+  readonly directory: Directory;
   readonly commit: Commit;
   readonly deciders: Deciders;
   readonly performers: Performers;
@@ -33,8 +38,8 @@ export interface ClockworkParts {
 }
 
 /**
- * Starts the Temporal worker and, beside it, the relay, the watchdog, the namespace guard, the signing of the log's
- * head, and once the agendas of an older fold version. Each outlives Temporal and the database being away.
+ * Starts the Temporal worker and, beside it, the relay, the watchdog, the namespace guard, the notices of persons, the
+ * signing of the log's head, and once the agendas of an older fold version. Each outlives Temporal and the database being away.
  *
  * @returns what stops all of it: the work under way is finished, and the log's head is signed
  */
@@ -60,6 +65,11 @@ export function startClockwork(parts: ClockworkParts): Running {
     repeat('namespace guard', 5_000, logger, async (gone) => {
       await guardNamespace(database, client, logger, gone);
       return 'rest';
+    }),
+    repeat('notices', 1_000, logger, async () => {
+      const taken = await takeMessages(parts, new Date().toISOString());
+      const sent = await sendNotices(parts, new Date().toISOString());
+      return taken + sent > 0 ? 'again' : 'rest';
     }),
     repeat('checkpoints', 1_000, logger, async () => {
       await signLogHead(database, key);

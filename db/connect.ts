@@ -27,10 +27,12 @@ export interface ConnectOptions {
 
 const int8 = 20;
 const timestamptz = 1184;
+const date = 1082;
 
-/** Positions fit a number (2^53), and an instant is text, as everywhere in this project. */
+/** Positions fit a number (2^53), and an instant or a day is text, as everywhere in this project. */
 const parsers = new TypeOverrides();
 parsers.setTypeParser(int8, Number);
+parsers.setTypeParser(date, (text) => text);
 parsers.setTypeParser(timestamptz, (text) => new Date(text).toISOString());
 
 /**

@@ -292,6 +292,36 @@ create table relay.namespace (
 );
 -- service: delete, insert, select, update
 
+create table relay.notice (
+  id uuid default gen_random_uuid() not null,
+  person text not null,
+  day date not null,
+  urgent boolean not null,
+  send_at timestamp(3) with time zone not null,
+  sent_at timestamp(3) with time zone,
+  not_before timestamp(3) with time zone,
+  attempts integer default 0 not null,
+  constraint notice_pkey PRIMARY KEY (id)
+);
+-- service: delete, insert, select, update
+CREATE INDEX notice_person_sent_at_id_idx ON relay.notice USING btree (person, sent_at DESC, id DESC) WHERE (sent_at IS NOT NULL);
+CREATE INDEX notice_send_at_idx ON relay.notice USING btree (send_at) WHERE (sent_at IS NULL);
+CREATE UNIQUE INDEX one_digest_a_day ON relay.notice USING btree (person, day) WHERE (NOT urgent);
+
+create table relay.notice_item (
+  message bigint not null,
+  person text not null,
+  notice uuid not null,
+  seat text,
+  organisation text,
+  version integer,
+  constraint notice_item_message_fkey FOREIGN KEY (message) REFERENCES relay.outbox(id),
+  constraint notice_item_notice_fkey FOREIGN KEY (notice) REFERENCES relay.notice(id),
+  constraint notice_item_pkey PRIMARY KEY (message, person)
+);
+-- service: delete, insert, select, update
+CREATE INDEX notice_item_notice_idx ON relay.notice_item USING btree (notice);
+
 create table relay.outbox (
   id bigint generated always as identity not null,
   stream text not null,
@@ -299,9 +329,13 @@ create table relay.outbox (
   kind text not null,
   body jsonb not null,
   created_at timestamp(3) with time zone default clock_timestamp() not null,
+  noticed_at timestamp(3) with time zone,
+  not_before timestamp(3) with time zone,
+  attempts integer default 0 not null,
   constraint outbox_pkey PRIMARY KEY (id)
 );
 -- service: delete, insert, select, update
+CREATE INDEX outbox_id_idx ON relay.outbox USING btree (id) WHERE (noticed_at IS NULL);
 
 create table relay.wake (
   id bigint generated always as identity not null,

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { Instant } from '../workflows/decider';
+import type { Day, Instant } from '../workflows/decider';
 import type { OrganisationEntry, PersonEntry, SharedDateEntry } from '../workflows/directory/entries';
 import type { Programme } from '../workflows/programmes/rule-book';
 
@@ -34,6 +34,8 @@ export interface Schema {
     created_at: Generated<Instant>;
   };
   'relay.outbox': OutboxTable;
+  'relay.notice': NoticeTable;
+  'relay.notice_item': NoticeItemTable;
   'relay.namespace': { single: Generated<boolean>; id: string; met_at: Generated<Instant> };
   'vault.person_key': { stream: string; key: Buffer; made_at: Generated<Instant> };
   'vault.erasure': { stream: string; erased_at: Instant };
@@ -236,4 +238,33 @@ interface OutboxTable {
   kind: string;
   body: JSONColumnType<object>;
   created_at: Generated<Instant>;
+  /** When its notices were made; null: they are still to be. */
+  noticed_at: Instant | null;
+  not_before: Instant | null;
+  attempts: Generated<number>;
+}
+
+/** What a person is told at one time. `sent_at` null: it is still collecting, or waits for its hour. */
+interface NoticeTable {
+  id: Generated<string>;
+  person: string;
+  /** The person's own day. */
+  day: Day;
+  urgent: boolean;
+  send_at: Instant;
+  sent_at: Instant | null;
+  not_before: Instant | null;
+  attempts: Generated<number>;
+}
+
+/** A message of the outbox in the notice of a person: once for each. */
+interface NoticeItemTable {
+  message: number;
+  person: string;
+  notice: string;
+  /** The seat that she is told for; null: as an administrator. */
+  seat: string | null;
+  organisation: string | null;
+  /** The version of the pilot when it was sent: what the notice says is what stood then. */
+  version: number | null;
 }

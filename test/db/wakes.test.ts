@@ -20,7 +20,9 @@ const opened = useLog();
 let log: TestLog;
 beforeEach(async () => {
   log = opened.current;
-  await log.rows('truncate relay.wake, relay.agenda, relay.outbox, relay.namespace');
+  await log.rows(
+    'truncate relay.wake, relay.agenda, relay.outbox, relay.notice, relay.notice_item, relay.namespace',
+  );
 });
 
 const lease = (more: object = {}) =>

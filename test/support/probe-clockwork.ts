@@ -30,6 +30,7 @@ export function useClockworks(log: { readonly current: TestLog }) {
       const { temporalAddress: address, namespace } = stackUnderTest();
       const clockwork = startClockwork({
         database,
+        directory: options.context,
         commit,
         deciders: options.deciders,
         performers: {},
