@@ -14,6 +14,7 @@ import { healthRoutes } from './routes/health';
 import { inboxRoute } from './routes/inbox';
 import { masterAgreementRoutes, meetingRoutes } from './routes/shared-dates';
 import { meRoute } from './routes/me';
+import { noticesRoute } from './routes/notices';
 import { organisationRoutes } from './routes/organisations';
 import { personRoutes } from './routes/persons';
 import { problemRoutes } from './routes/problems';
@@ -77,6 +78,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     for (const routes of [
       pilotRoutes,
       inboxRoute,
+      noticesRoute,
       meRoute,
       organisationRoutes,
       personRoutes,

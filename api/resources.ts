@@ -14,6 +14,9 @@ export const apiKeys: Resource = { type: 'api-key', plural: 'api-keys' };
 
 export const bulkExtensions: Resource = { type: 'bulk', plural: 'bulk-extensions' };
 
+/** What persons were told; no process either. */
+export const notices: Resource = { type: 'notice', plural: 'notices' };
+
 export const meetings: Resource = { type: 'meeting', plural: 'meetings' };
 export const masterAgreements: Resource = { type: 'master-agreement', plural: 'master-agreements' };
 

@@ -49,6 +49,28 @@ export async function readState(
   };
 }
 
+/**
+ * The states of a stream at these versions: one read and one fold for all of them. Versions that the stream has not
+ * reached are left out.
+ */
+export async function readStatesAt(
+  on: Connection,
+  decider: AnyDecider,
+  stream: string,
+  versions: readonly number[],
+): Promise<ReadonlyMap<number, unknown>> {
+  const events = await on.run(sql<{ event: Envelope }>`
+    select hashed::json as event from log.event
+    where stream = ${stream} and version <= ${Math.max(0, ...versions)} order by version`);
+  const states = new Map<number, unknown>();
+  let state: unknown = decider.initial;
+  for (const { event } of events) {
+    state = foldWritten(decider, state, [event]);
+    if (versions.includes(event.version)) states.set(event.version, state);
+  }
+  return states;
+}
+
 /** What is to be done next in a stream, by the code's own rules; the empty agenda where there is no stream. */
 export async function readAgenda(database: Database, deciders: Deciders, stream: string): Promise<Agenda> {
   const decider = deciders[typeOf(stream)];

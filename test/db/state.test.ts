@@ -4,7 +4,7 @@ import type { AnyDecider } from '../../workflows/registry';
 import { healthFacts } from '../../db/queries/health';
 import { historyPage } from '../../db/queries/history';
 import { findOutcome } from '../../db/queries/outcomes';
-import { readState } from '../../db/state';
+import { readState, readStatesAt } from '../../db/state';
 import { connection } from '../../db/transaction';
 import { begunProbe, command, useLog } from '../support/log';
 import { type Probe, probe } from '../support/probe-process';
@@ -28,6 +28,21 @@ describe('a state', () => {
     expect(await notesOf(stream, '2027-03-02T08:59:59.999Z')).toMatchObject({ notes: [], version: 1 });
     expect(await notesOf(stream, '2026-01-01T00:00:00.000Z')).toBeNull();
     expect(await notesOf('probe/none')).toBeNull();
+  });
+});
+
+describe('the states of a stream at some versions', () => {
+  it('are read together, each as it stood, without those that there are not', async () => {
+    const { commit, database } = log.current;
+    const stream = await begunProbe(commit);
+    for (const text of ['a', 'b', 'c']) await commit(stream, command('note', { text }));
+    const at = await readStatesAt(connection(database), decider, stream, [1, 3, 9]);
+    expect([...at].map(([version, state]) => [version, (state as Probe).notes])).toEqual([
+      [1, []],
+      [3, ['a', 'b']],
+    ]);
+    expect((await readStatesAt(connection(database), decider, stream, [])).size).toBe(0);
+    expect((await readStatesAt(connection(database), decider, 'probe/none', [1])).size).toBe(0);
   });
 });
 
