@@ -8,6 +8,9 @@ import type { Services } from '../services';
 /** Seconds after which a wake that still waits means that the relay does not keep up. */
 const relayLate = 10;
 
+/** Seconds after which somebody who is to be told of something waits too long for it. */
+const noticesLate = 60;
+
 /** Milliseconds that Temporal has to take a connection. */
 const patience = 500;
 
@@ -23,12 +26,12 @@ const Ready = Answer(
 );
 
 interface Degraded {
-  readonly part: 'temporal' | 'relay' | 'clocks';
+  readonly part: 'temporal' | 'relay' | 'notices' | 'clocks';
   readonly detail: string;
 }
 
 const degradedBy = (
-  { oldestWakeAge, clocksBehindSince }: HealthFacts,
+  { oldestWakeAge, oldestNoticeAge, clocksBehindSince }: HealthFacts,
   temporal: boolean,
 ): readonly Degraded[] => [
   ...(temporal
@@ -37,6 +40,14 @@ const degradedBy = (
   ...(oldestWakeAge === null || oldestWakeAge < relayLate
     ? []
     : [{ part: 'relay' as const, detail: `The oldest wake has waited for ${Math.round(oldestWakeAge)} s.` }]),
+  ...(oldestNoticeAge === null || oldestNoticeAge < noticesLate
+    ? []
+    : [
+        {
+          part: 'notices' as const,
+          detail: `The oldest notice has waited for ${Math.round(oldestNoticeAge)} s to be sent.`,
+        },
+      ]),
   ...(clocksBehindSince === null
     ? []
     : [{ part: 'clocks' as const, detail: `What was due at ${clocksBehindSince} has not been done yet.` }]),

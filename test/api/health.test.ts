@@ -67,6 +67,24 @@ describe('ready', () => {
     await database().run(sql`delete from relay.wake`);
   });
 
+  it('and degraded while somebody waits for what she is to be told', async () => {
+    const outbox = 'update relay.outbox set noticed_at =';
+    const { rows } = api.current.log;
+    await rows(`${outbox} clock_timestamp()`);
+    expect(parts(await ready())).not.toContain('notices');
+    await rows(`${outbox} null, created_at = clock_timestamp() - interval '2 minutes'`);
+    const late = await ready();
+    expect([late.status, parts(late)]).toEqual([200, expect.arrayContaining(['notices'])]);
+    expect((await api.current.get('/metrics')).text).toMatch(/notices_oldest_unsent_seconds 1[2-9]\d/);
+    await rows(`${outbox} clock_timestamp()`);
+    const notice = `insert into relay.notice (person, day, urgent, send_at) values ('p', now(), true, now() - $1::interval)`;
+    await rows(notice, ['10 seconds']);
+    expect(parts(await ready())).not.toContain('notices');
+    await rows(notice, ['3 minutes']);
+    expect(parts(await ready())).toContain('notices');
+    await rows('delete from relay.notice');
+  });
+
   it('not while the log is closed for writing: 503 with the reason, and reading works', async () => {
     const { gate } = api.current.log.database;
     gate.closed = 'a check found the log broken';
@@ -109,10 +127,12 @@ describe('metrics', () => {
     for (const name of [
       'relay_oldest_wake_seconds',
       'clocks_behind_seconds',
-      'log_position',
-      'log_writable 1',
+      'notices_oldest_unsent_seconds',
     ])
-      expect(text).toContain(name);
+      expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    const [head] = await api.current.log.rows<{ position: number }>('select position from log.head');
+    expect(text).toMatch(new RegExp(`^log_position ${String(head?.position)}$`, 'm'));
+    expect(text).toMatch(/^log_writable 1$/m);
     expect(text).toMatch(
       /http_request_duration_seconds_count\{method="GET",route="\/health\/live",status="200"\}/,
     );
