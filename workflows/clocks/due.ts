@@ -7,7 +7,8 @@ import type { Day, Instant } from '../decider';
  * stream that dates it, where that is a meeting or a master agreement that many pilots share.
  */
 export type DueExpression =
-  | { readonly kind: 'fixed'; readonly day: Day }
+  /** `why` says what day it is, in words that follow it: "the last day of the window". */
+  | { readonly kind: 'fixed'; readonly day: Day; readonly why?: string }
   | {
       readonly kind: 'after';
       readonly event: string;

@@ -51,8 +51,12 @@ const sayEvent = (event: string, from: Instant | null, calendar: Calendar): stri
     ? `${event}, which has not happened yet`
     : `${event}, ${sayDay(localDay(from, calendar.timeZone))}`;
 
+const sayFixed = ({ day, why }: DueExpression & { readonly kind: 'fixed' }): string =>
+  why === undefined ? sayDay(day) : `${sayDay(day)}, ${why}`;
+
 const sayPart = (part: DueExpression, calendar: Calendar): string => {
-  if (part.kind === 'fixed') return sayDay(part.day);
+  if (part.kind === 'fixed')
+    return part.why === undefined ? sayDay(part.day) : `${sayDay(part.day)} (${part.why})`;
   const { day } = dayOf(part, calendar);
   return `${day === null ? 'a day that is not known yet' : sayDay(day)} (${sayExpression(part, calendar)})`;
 };
@@ -138,7 +142,7 @@ const sayResumed = (expression: DueExpression & { readonly kind: 'resumed' }, ca
 export const sayExpression = (expression: DueExpression, calendar: Calendar): string => {
   switch (expression.kind) {
     case 'fixed':
-      return sayDay(expression.day);
+      return sayFixed(expression);
     case 'after':
       return `${sayLength(expression.length)} after ${sayEvent(expression.event, expression.from, calendar)}`;
     case 'working':

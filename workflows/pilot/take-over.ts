@@ -166,7 +166,7 @@ const carriedOver =
           subject: 'take-over',
           label,
           owner,
-          due: dueOn(owner, due, moment),
+          due: dueOn(owner, due, 'as it was taken over', moment),
           otherwise: 'The owner and the coordinator are reminded until it is done or waived.',
         });
   };

@@ -73,6 +73,16 @@ describe('fixed', () => {
       explanation: '15 June 2027',
     });
   });
+
+  it('says what day it is, alone and as a part', () => {
+    const day: DueExpression = { kind: 'fixed', day: '2027-06-15', why: 'the day of the meeting' };
+    expect(due(day).explanation).toBe('15 June 2027, the day of the meeting');
+    expect(
+      due({ kind: 'later_of', of: [day, { kind: 'after', ...approval, length: { months: 4 } }] }).explanation,
+    ).toBe(
+      'the later of 15 June 2027 (the day of the meeting) and 3 October 2027 (4 months after approval, 3 June 2027)',
+    );
+  });
 });
 
 describe('after an event', () => {

@@ -151,7 +151,7 @@ describe('Consultation, convened (lifecycle.md section 2)', () => {
   it('until then the coordinator owes the meeting on its day', () =>
     expect(dated().owed(`${convening}#2`)).toMatchObject({
       label: 'Hold the consultation on its day',
-      due: { at: '2027-04-12T14:00:00.000Z' },
+      due: { at: '2027-04-12T14:00:00.000Z', explanation: '12 April 2027, the day of the meeting' },
       endsIn: 'last-resort',
     }));
 

@@ -52,7 +52,12 @@ describe('Consultation, open: comments and positions of the invited seats (28 da
     expect(story.owed(commentOf('reviewer-1')).otherwise).toMatch(/closes without it/);
   });
 
-  it('the window closes at the latest of them', () => expect(closes(anOpenConsultation())).toBe(end));
+  it('the window closes at the latest of them', () => {
+    expect(closes(anOpenConsultation())).toBe(end);
+    expect(anOpenConsultation().owed(step).due.explanation).toBe(
+      '30 March 2027, the last day of the consultation’s window',
+    );
+  });
 
   it('14 days for small pilots: those with a budget below the threshold', () => {
     const story = anOpenConsultation(sampleDirectory(), budget('49999.9999'));

@@ -85,7 +85,7 @@ const dayAwaited =
       subject: 'consultation.convened',
       label: 'Hold the consultation on its day',
       owner,
-      due: dueOn(owner, day, moment),
+      due: dueOn(owner, day, 'the day of the meeting', moment),
       otherwise: lastResortSentence,
       endsIn: 'last-resort',
     });

@@ -36,6 +36,8 @@ const latestComment = (pilot: Pilot): string =>
     .flatMap(({ due }) => due.at ?? [])
     .reduce(later, '');
 
+const lastDay = 'the last day of the consultation’s window';
+
 /** What the coordinator owes while the window is open: it is done when the window closes with a quorum. */
 export const windowHeld =
   (moment: Moment) =>
@@ -43,7 +45,7 @@ export const windowHeld =
     const owner = owingSeat(pilot, 'coordinator');
     const closes = pilot.consultation.present?.closes ?? moment.at;
     const { timeZone } = calendarOfSeat(owner, moment.directory);
-    const due = dueOn(owner, localDay(closes, timeZone), moment);
+    const due = dueOn(owner, localDay(closes, timeZone), lastDay, moment);
     const [held] = owedAbout(pilot, 'consultation.open', 'step');
     return held === undefined
       ? owe(moment, {
@@ -105,7 +107,7 @@ export const lateCommentsOwed =
         const calendar = calendarOfSeat(seat, moment.directory);
         const soonest = waitDue(waitOf(pilot, 'successor', moment.directory), event, moment.at, calendar);
         const day = localDay(closes, calendar.timeZone);
-        const of = [{ kind: 'fixed', day } as const, soonest.expression];
+        const of = [{ kind: 'fixed', day, why: lastDay } as const, soonest.expression];
         return commentOwed(seat, dated(computeDue({ kind: 'later_of', of }, calendar)), moment);
       }),
       windowFollows('longer', 'A seat was invited, or has changed hands.', moment),

@@ -54,7 +54,7 @@ const conditionsOwed = (decision: Decision, moment: Moment): Part =>
         due:
           due === null
             ? dueOf(owing, waitOf(pilot, 'otherwise', moment.directory), 'the approval', moment.at, moment)
-            : dueOn(owing, due, moment),
+            : dueOn(owing, due, 'the day that the condition names', moment),
         otherwise: 'The owner and the coordinator are reminded until it is met or waived.',
       });
     }),

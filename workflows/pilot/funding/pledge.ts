@@ -95,7 +95,8 @@ export const linePledged =
             : { amount: inMinorUnits(money.amount, money.currency), currency: money.currency },
         inKind: inKind === undefined ? null : { ...inKind, valuation: inKind.valuation ?? null },
         terms: terms ?? null,
-        expiresAt: expiresOn === undefined ? null : dueOn(contributor, expiresOn, moment).at,
+        expiresAt:
+          expiresOn === undefined ? null : dueOn(contributor, expiresOn, 'the end of the pledge', moment).at,
       })
     );
   };

@@ -31,9 +31,13 @@ export const dueOf = (
   moment: Moment,
 ): Dated => dated(waitDue(wait, event, from, calendarOfSeat(seat, moment.directory)));
 
-/** The due date on a given day, 17:00 in the zone of the seat that owes. */
-export const dueOn = (seat: Seat, day: string, moment: Moment): Dated =>
-  dated(computeDue({ kind: 'fixed', day }, calendarOfSeat(seat, moment.directory)));
+/**
+ * The due date on a given day, 17:00 in the zone of the seat that owes.
+ *
+ * @param why what day it is, in words that follow it: "the last day of the window"
+ */
+export const dueOn = (seat: Seat, day: string, why: string, moment: Moment): Dated =>
+  dated(computeDue({ kind: 'fixed', day, why }, calendarOfSeat(seat, moment.directory)));
 
 /** Reminders report a late coordinator and a late approving body to others than the rest. */
 const reminderOwner = ({ kind }: Seat): ReminderOwner =>
