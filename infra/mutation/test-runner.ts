@@ -16,6 +16,12 @@ import { addEventHandler, describe, getState, it, resetState, run, setState, typ
  * modules are loaded anew with the mutant active.
  */
 
+/**
+ * How much processor time is spent on a mutant, in milliseconds; the quickest tests come first. What every story of
+ * a pilot runs through is covered by hundreds of tests, and those that are left out then could only notice more.
+ */
+const budget = 3000;
+
 /** Results that a mutant falsified would be remembered beyond it. */
 const remembers = ['workflows/clocks/holidays.ts'];
 
@@ -51,11 +57,17 @@ const skip = (tests: readonly Test[]): void => {
   for (const test of tests) test.mode = 'skip';
 };
 
+/** How long each test took at first, in milliseconds. */
+const durations = new Map<string, number>();
+let startedAt = 0;
+const spent = (): number => process.cpuUsage().user / 1000 - startedAt;
+
 addEventHandler((event, state) => {
   if (event.name === 'test_fn_start') mutation.currentTestId = idOf(event.test);
   if (event.name === 'test_done') mutation.currentTestId = undefined;
   // One red test is enough.
-  if (event.name === 'test_fn_failure') skip(testsIn(state.rootDescribeBlock));
+  const isOver = mutation.activeMutant !== undefined && event.name === 'test_done' && spent() > budget;
+  if (event.name === 'test_fn_failure' || isOver) skip(testsIn(state.rootDescribeBlock));
 });
 
 /** Declares the tests of these files, from modules that have not run before. */
@@ -73,14 +85,17 @@ const runTests = async (isAsked: (id: string) => boolean): Promise<TestResult[]>
   const { TestStatus } = await import('@stryker-mutator/api/test-runner');
   const { rootDescribeBlock } = getState();
   const declared = rootDescribeBlock.children;
-  rootDescribeBlock.children = declared.filter(
-    (block) => block.type === 'describeBlock' && testsIn(block).some((test) => isAsked(idOf(test))),
-  );
-  const tests = testsIn(rootDescribeBlock);
-  for (const test of tests)
-    Object.assign(test, { mode: isAsked(idOf(test)) ? undefined : 'skip', status: null, errors: [] });
+  const durationOf = (test: Test): number => durations.get(idOf(test)) ?? 0;
+  const tests = testsIn(rootDescribeBlock)
+    .filter((test) => isAsked(idOf(test)))
+    .sort((one, other) => durationOf(one) - durationOf(other));
+  for (const test of tests) Object.assign(test, { mode: undefined, status: null, errors: [] });
+  rootDescribeBlock.children = tests;
+  startedAt = process.cpuUsage().user / 1000;
   await run();
   rootDescribeBlock.children = declared;
+  for (const test of tests)
+    if (!durations.has(idOf(test)) && test.status === 'done') durations.set(idOf(test), test.duration ?? 0);
   return tests
     .filter(({ status }) => status === 'done')
     .map((test) => {

@@ -78,7 +78,8 @@ const record = (told: Told, decision: Decision, at: Instant): Told => {
 
 /** No event says nothing where it should say something: a reason, a label, a day. */
 const expectSaid = (events: readonly NewEvent[]): void => {
-  for (const event of events) expect(JSON.stringify(event)).not.toContain('""');
+  const empty = events.find((event) => JSON.stringify(event).includes('""'));
+  if (empty !== undefined) throw new Error(`Something is empty in ${JSON.stringify(empty)}`);
 };
 
 /** What is accepted was offered before, with nothing missing: else nobody would have known that it can be done. */
@@ -88,8 +89,10 @@ const expectOffered = (
   { by: caller = coordinator, at = now }: Giving,
 ): void => {
   if (state === null) return;
-  const offered = decider.actions(state, { caller, at }, directory);
-  expect(offered.find(({ command }) => command === name)).toMatchObject({ missing: [] });
+  const action = decider.actions(state, { caller, at }, directory).find(({ command }) => command === name);
+  if (action === undefined) throw new Error(`${name} was accepted, and is not offered.`);
+  if (action.missing.length > 0)
+    throw new Error(`${name} was accepted, and ${JSON.stringify(action.missing)} is missing.`);
 };
 
 const storyOf = (told: Told): Story => {
