@@ -521,8 +521,42 @@ export const section4: readonly Rule[] = [
       replace: 'return before?.offset === reminder.offset\n',
     },
   },
-  { sentence: 'At most one digest per person and day, urgent (≤ 1 day, or overdue) excepted' },
-  { sentence: 'Language: the person’s' },
+  {
+    sentence: 'At most one digest per person and day, urgent (≤ 1 day, or overdue) excepted',
+    titles: [
+      'Notices (lifecycle.md section 4) › at most one digest per person and day, urgent (≤ 1 day, or overdue) excepted',
+      'A digest › that an outage has held up over its day is carried into the next: no two on one day',
+    ],
+    mutant: {
+      file: 'workflows/notices/plan.ts',
+      find: 'localDay(now, calendar.timeZone) === day;',
+      replace: 'localDay(now, calendar.timeZone) >= day;',
+    },
+  },
+  {
+    sentence: 'of a digest: urgent is what has ≤ 1 day, or is overdue',
+    titles: [
+      'Notices (lifecycle.md section 4) › are urgent, and go at once and by themselves: %s',
+      'An urgent notice › goes at once and by itself, beside the digest of the day',
+    ],
+    mutant: {
+      file: 'workflows/notices/plan.ts',
+      find: '? { urgent: true, day: localDay(now, calendar.timeZone), at: now }',
+      replace: '? { urgent: false, ...digest }',
+    },
+  },
+  {
+    sentence: 'Language: the person’s',
+    titles: [
+      'Language: the person’s (lifecycle.md section 4) › a digest in %s',
+      'GET /v1/notices › in the person’s language, else her organisation’s',
+    ],
+    mutant: {
+      file: 'workflows/notices/language.ts',
+      find: 'if (tag === undefined || !isOurs(language)) continue;',
+      replace: "if (tag === undefined || !isOurs(language) || language !== 'en') continue;",
+    },
+  },
 
   {
     sentence: 'Lapse happens only by a clock',
