@@ -19,6 +19,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   seats: ['pilot/seats/**/*.ts'],
   suspension: ['pilot/suspension/**/*.ts', 'pilot/late/**/*.ts', 'pilot/migration/**/*.ts'],
   evolve: ['pilot/evolve.ts', 'pilot/evolve/**/*.ts'],
+  notices: ['notices/**/*.ts'],
   ends: ['pilot/ends/**/*.ts', 'pilot/*.ts', '!pilot/evolve.ts'],
 };
 
