@@ -553,8 +553,8 @@ export const section4: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/notices/language.ts',
-      find: 'if (tag === undefined || !isOurs(language)) continue;',
-      replace: "if (tag === undefined || !isOurs(language) || language !== 'en') continue;",
+      find: 'if (!isOurs(language)) continue;',
+      replace: "if (!isOurs(language) || language !== 'en') continue;",
     },
   },
 

@@ -17,7 +17,7 @@ export interface Addressed {
  */
 export const addressed = (pilot: Pilot, message: Message, people: People): readonly Addressed[] => {
   const named = seatsNamed(message);
-  const seats = named.flatMap((id) => (id === null ? [] : (seatOf(pilot, id) ?? [])));
+  const seats = named.flatMap((id) => seatOf(pilot, id ?? '') ?? []);
   const reached = [
     ...reachedFor(pilot, seats, people),
     ...(named.includes(null) ? reachedFor(pilot, [], people) : []),

@@ -46,7 +46,7 @@ export const CatalogueSchema = Type.Object(
     duties: Type.Object(
       {
         step: Shape(steps, Text),
-        choice: Shape(['round', 'decision'], Text),
+        choice: Shape(['round', 'decision', 'country'], Text),
         ...Shape(
           [
             'position',

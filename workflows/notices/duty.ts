@@ -1,24 +1,26 @@
+import { countryChosenOn } from '../pilot/countries/suspend-country';
 import { decisionOf } from '../pilot/deciding/open';
 import type { Obligation, Pilot, Step } from '../pilot/state';
 import type { Tongue } from './language';
-import { filled } from './wording';
+import { countryIn, filled } from './wording';
 
-const decisionIn = ({ catalogue }: Tongue, pilot: Pilot, id: string): string => {
+/** What a decision is about; undefined for what is no decision of the pilot. */
+const decisionIn = ({ catalogue }: Tongue, pilot: Pilot, id: string): string | undefined => {
   const kind = decisionOf(pilot, id)?.kind;
-  return kind === undefined ? id : catalogue.decisions[kind];
+  return kind === undefined ? undefined : catalogue.decisions[kind];
 };
 
-/** What is overdue, for those who are called about it: a decision, or an obligation. */
-const overdueIn = (tongue: Tongue, pilot: Pilot, subject: string): string => {
+/** What is overdue, for those who are called about it: an obligation, or a decision. */
+const overdueIn = (tongue: Tongue, pilot: Pilot, subject: string): string | undefined => {
   const obligation = pilot.obligations.find(({ id }) => id === subject);
-  return obligation === undefined
-    ? filled(tongue, tongue.catalogue.duties.decide, { decision: decisionIn(tongue, pilot, subject) })
-    : dutyIn(tongue, pilot, obligation);
+  if (obligation !== undefined) return dutyIn(tongue, pilot, obligation);
+  const decision = decisionIn(tongue, pilot, subject);
+  return decision === undefined ? undefined : filled(tongue, tongue.catalogue.duties.decide, { decision });
 };
 
 /**
  * What an obligation asks for, in the reader's language. What people wrote themselves (a condition, what a pilot
- * brought along when it was taken over) stays in their words.
+ * brought along when it was taken over) stays in their words, and so does what the texts do not know.
  */
 export const dutyIn = (
   tongue: Tongue,
@@ -26,21 +28,31 @@ export const dutyIn = (
   { kind, subject, label }: Pick<Obligation, 'kind' | 'subject' | 'label'>,
 ): string => {
   const { duties } = tongue.catalogue;
+  const inItsWords = filled(tongue, duties.words, { words: label });
+  const onDecision = (text: string): string => {
+    const decision = decisionIn(tongue, pilot, subject);
+    return decision === undefined ? inItsWords : filled(tongue, text, { decision });
+  };
   switch (kind) {
     case 'step':
       return duties.step[subject as Step];
     case 'position':
     case 'undecided':
-      return filled(tongue, duties[kind], { decision: decisionIn(tongue, pilot, subject) });
-    case 'choice':
-      return subject === 'round'
-        ? duties.choice.round
-        : filled(tongue, duties.choice.decision, { decision: decisionIn(tongue, pilot, subject) });
-    case 'last_resort':
-      return filled(tongue, duties.last_resort, { what: overdueIn(tongue, pilot, subject) });
+      return onDecision(duties[kind]);
+    case 'choice': {
+      if (subject === 'round') return duties.choice.round;
+      const country = countryChosenOn(subject);
+      return country === null
+        ? onDecision(duties.choice.decision)
+        : filled(tongue, duties.choice.country, { country: countryIn(tongue, country) });
+    }
+    case 'last_resort': {
+      const what = overdueIn(tongue, pilot, subject);
+      return what === undefined ? inItsWords : filled(tongue, duties.last_resort, { what });
+    }
     case 'condition':
     case 'carried':
-      return filled(tongue, duties.words, { words: label });
+      return inItsWords;
     default:
       return duties[kind];
   }

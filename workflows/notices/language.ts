@@ -25,9 +25,9 @@ const isOurs = (language: string | undefined): language is Language =>
  * @param wanted the person's language, then her organisation's; undefined where none is known
  */
 export const tongueFor = (...wanted: readonly (string | undefined)[]): Tongue => {
-  for (const tag of wanted) {
-    const language = tag === undefined ? undefined : languageOf(tag);
-    if (tag === undefined || !isOurs(language)) continue;
+  for (const tag of wanted.filter((each) => each !== undefined)) {
+    const language = languageOf(tag);
+    if (!isOurs(language)) continue;
     const catalogue = catalogues[language];
     return { catalogue, locale: tag === language ? catalogue.locale : tag };
   }

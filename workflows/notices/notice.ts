@@ -22,7 +22,7 @@ export interface NoticeText {
 const latest = '9999';
 
 const byUrgency = ({ due: one }: NoticeItem, { due: other }: NoticeItem): number =>
-  (one ?? latest) < (other ?? latest) ? -1 : (one ?? latest) > (other ?? latest) ? 1 : 0;
+  (one ?? latest).localeCompare(other ?? latest);
 
 const textOf = (items: readonly NoticeItem[]): string =>
   [...new Set(items.map(({ pilot }) => pilot.id))]

@@ -23,6 +23,19 @@ describe('A reminder that has not been sent yet', () => {
     expect(holds(extended.pilot, reminder)).toBe(false);
   });
 
+  it('again where the date was moved and came back: only what was given for that date counts', () => {
+    const { obligations } = afterFourteen.pilot;
+    const moved = obligations.map((owed) =>
+      owed.id === ofKenya.obligation
+        ? {
+            ...owed,
+            given: [...owed.given, { offset: -7, due: '2027-05-01T14:00:00.000Z', at: owed.opened }],
+          }
+        : owed,
+    );
+    expect(holds({ ...afterFourteen.pilot, obligations: moved }, reminder)).toBe(true);
+  });
+
   it('no more once the pilot has ended', () => {
     const ended = afterFourteen.give('withdraw', { by: proponent, body: { reason } });
     expect(holds(ended.pilot, reminder)).toBe(false);
@@ -79,6 +92,23 @@ describe('An invitation to a consultation', () => {
   it('no more once the seat has recused itself', () => {
     const recused = open.give('comment', { by: kenya, body: { position: 'recuse' } });
     expect(holds(recused.pilot, invitation)).toBe(false);
+  });
+
+  it('whatever position others take, or one of its own that was void', () => {
+    const other = open.give('comment', { by: malawi, body: { position: 'approve' } });
+    expect(holds(other.pilot, invitation)).toBe(true);
+    const { present } = open.pilot.consultation;
+    const taken = { seat: 'host_government-1', organisation: 'focal-ke', position: 'approve' as const };
+    const position = { ...taken, at: open.at, person: null, void: true };
+    const withPosition = (each: typeof position) => ({
+      ...open.pilot,
+      consultation: {
+        ...open.pilot.consultation,
+        present: present === null ? null : { ...present, positions: [each] },
+      },
+    });
+    expect(holds(withPosition(position), invitation)).toBe(true);
+    expect(holds(withPosition({ ...position, void: false }), invitation)).toBe(false);
   });
 
   it('no more once the consultation is over', () => {

@@ -159,6 +159,7 @@ describe('What a notice says', () => {
       offset: -30,
     });
     expect(one(telling(draft, message, 'proponent-1'))).toMatch(/If it is not done, the pilot lapses\.$/);
+    expect(one(ofTheWeek)).toMatch(/\(in 7 days\)\.$/);
     const overdue = toConvene().until('2027-06-01T12:00:00.000Z');
     const proposed = messageOf(overdue, 'reminder', {
       obligation: 'step:consultation.convened:coordinator-1',
@@ -251,6 +252,12 @@ describe('What a notice says', () => {
       'Weevils',
     ]);
     expect(notice.subject).toBe('3 notices about your pilots, 24 March 2027');
+  });
+
+  it('tomorrow and yesterday by their names', () => {
+    const by = (today: string) => one(ofTheWeek, voice(today, 'en'));
+    expect(by('2027-03-30')).toContain('(tomorrow)');
+    expect(by('2027-03-31')).toContain('(today)');
   });
 
   it('in the subject of an urgent one: what, and which pilot', () =>

@@ -8,6 +8,7 @@ import { pilot as decider, pilotCommands } from '../../../workflows/pilot/decide
 import type { Pilot } from '../../../workflows/pilot/state';
 import { steps } from '../../../workflows/pilot/state';
 import type { Move } from '../../support/pilot-play';
+import { expectSpoken } from '../../support/spoken';
 import { patience, playAll, type Property, said, shrink } from '../../support/plays';
 
 const properties = new Map<string, Property>();
@@ -226,6 +227,11 @@ describe('Properties over random plays of at least five seats', () => {
       }
     },
   );
+
+  everyPlay('whoever is to be told of something is there, and it can be said in every language', (moves) => {
+    const last = moves.at(-1);
+    if (last !== undefined) expectSpoken(last.after);
+  });
 
   it('at least half of the commands are accepted, and every command and step is reached', () => {
     const { moves, accepted, commands, statuses } = reached ?? playAll(new Map()).reached;

@@ -10,6 +10,10 @@ import type { Pilot } from '../state';
 /** What the choice about a country is about. */
 const choiceAbout = (country: string): string => `country-${country}`;
 
+/** The country that a choice with this subject is about; null for any other choice. */
+export const countryChosenOn = (subject: string): string | null =>
+  /^country-(.+)$/.exec(subject)?.[1] ?? null;
+
 const choiceOwed =
   (country: string, moment: Moment) =>
   (pilot: Pilot): Part =>
