@@ -65,8 +65,8 @@ export const section2Proposal: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/obligations/owe.ts',
-      find: "obligation.endsIn === 'last-resort' && due.at !== null",
-      replace: "obligation.endsIn === 'last-resort' && due.at === null",
+      find: "obligation.endsIn !== 'last-resort' || at === null",
+      replace: "obligation.endsIn !== 'lapse' || at === null",
     },
   },
   {

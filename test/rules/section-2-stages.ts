@@ -499,6 +499,28 @@ export const section2Stages: readonly Rule[] = [
     },
   },
   {
+    sentence: 'Later the proponent has 90 days to replace it by an amendment',
+    titles: [
+      'A contribution is lost after the agreement is effective (lifecycle.md section 2, funding) › the proponent has 90 days to replace it',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/replacement.ts',
+      find: "waitOf(pilot, 'replaceContribution', moment.directory)",
+      replace: "waitOf(pilot, 'otherwise', moment.directory)",
+    },
+  },
+  {
+    sentence: 'then the approving body decides',
+    titles: [
+      'Then the approving body decides (lifecycle.md section 2, funding) › it is called on the day on which the 90 days are over',
+    ],
+    mutant: {
+      file: 'workflows/pilot/obligations/owe.ts',
+      find: "return obligation.kind === 'replacement'",
+      replace: "return obligation.kind === 'refund'",
+    },
+  },
+  {
     sentence: 'A new text restarts no clock',
     titles: ['Funding, the signature (lifecycle.md section 2) › a new text restarts no clock'],
     mutant: {

@@ -200,6 +200,11 @@ export const fundingBeginnings = (playground: DirectoryContext): readonly (() =>
       });
   const leaving = () =>
     withUganda(playground, members).give('withdraw-endorsement', { by: uganda, body: { reason } });
+  const lost = () =>
+    inception().give('withdraw-contribution', {
+      by: donor,
+      body: { contribution: 'contribution-1', reason },
+    });
   const ended = () =>
     members.reduce<Story>(
       (story, member) => (member === first ? story : story.takes(member, 'approve')),
@@ -229,6 +234,8 @@ export const fundingBeginnings = (playground: DirectoryContext): readonly (() =>
     inception,
     leaving,
     leaving,
+    lost,
+    () => lost().until('2028-01-01T00:00:00.000Z'),
     () => leaving().give('endorse-again', { by: uganda }),
     received,
     ended,

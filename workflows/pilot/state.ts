@@ -74,6 +74,7 @@ export type Status = Step | End;
  * - carried: what was open when the pilot was taken over.
  * - suspension: the review of a suspension by who set it.
  * - question: whether what a date counts from is still expected.
+ * - replacement: a contribution in the place of one that was lost after the agreement was effective.
  * - refund: money that was received and not spent when the pilot ended.
  */
 export type ObligationKind =
@@ -89,6 +90,7 @@ export type ObligationKind =
   | 'carried'
   | 'suspension'
   | 'question'
+  | 'replacement'
   | 'refund';
 
 export type ObligationState = 'open' | 'met' | 'void' | 'waived' | 'lapsed';

@@ -173,6 +173,10 @@ export const RuleBookSchema = Shape({
         Wait,
         'How often the coordinator confirms that a master agreement is still expected.',
       ),
+      replaceContribution: Sourced(
+        Wait,
+        'The time that the proponent has to replace a contribution that is lost after the agreement is effective; then the approving body decides.',
+      ),
       inception: Sourced(Wait, 'From the day on which the agreement is effective to the start workshop.'),
       dispute: Sourced(
         Wait,

@@ -33,6 +33,7 @@ const everyWait: Readonly<Partial<Record<WaitName, object>>> = {
   signature: { days: 180 },
   conditions: { days: 120 },
   masterAgreementExpected: { days: 90 },
+  replaceContribution: { days: 90 },
   inception: { months: 6 },
   dispute: { days: 7 },
   askedAfterStrike: { days: 7 },

@@ -9,6 +9,12 @@ import { waitOf } from '../programme';
 import { owingSeats } from '../seats/held';
 import type { Pilot } from '../state';
 
+/** What the approving body may do about it. */
+const waysOut = (pilot: Pilot, subject: string): string =>
+  pilot.obligations.find(({ id }) => id === subject)?.kind === 'replacement'
+    ? 'accept the smaller total by waiving it, extend it, suspend the pilot, or terminate it'
+    : 'extend it, waive it, replace the seat, or end the pilot';
+
 /** Calls the approving body about what is overdue: each of its seats owes an act (lifecycle.md section 2). */
 const callAbout =
   (subject: string, what: string, moment: Moment) =>
@@ -18,7 +24,7 @@ const callAbout =
       owe(moment, {
         kind: 'last_resort',
         subject,
-        label: `“${what}” is overdue: extend it, waive it, replace the seat, or end the pilot`,
+        label: `“${what}” is overdue: ${waysOut(pilot, subject)}`,
         owner,
         due: dueOf(
           owner,

@@ -10,9 +10,10 @@ import { presentSeat } from '../seats/held';
 import { isIn } from './contribution';
 import { HeldOn, Why } from './line-fields';
 import { letterEntered } from './entered-letter';
+import { linesMayCome, noLinesNow, replacementsSettled } from './replacement';
 import { contributorOf, inFuture, isContributor, lineInMix, wantsLetter } from './lines';
 import { contributorKinds } from './pledge';
-import { fundingSteps } from '../state';
+import { fundingSteps, implementationSteps } from '../state';
 
 const atLetter = (): string => '/letter/sha256';
 
@@ -22,9 +23,10 @@ export const confirmContribution = command({
   describe:
     'The contributor confirms its line by a letter, named by its hash; the coordinator enters a letter that came on paper, and another person confirms it. Only confirmed lines count.',
   by: contributorKinds,
-  in: ['funding.mix'],
+  in: ['funding.mix', ...implementationSteps],
   body: Shape({ contribution: Id, letter: Document, heldOn: HeldOn, reason: Why }),
   offered: (pilot, as) =>
+    linesMayCome(pilot) &&
     pilot.funding.contributions.some(
       (line) =>
         isIn(line) &&
@@ -33,6 +35,7 @@ export const confirmContribution = command({
     ),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
+    if (!linesMayCome(pilot)) return noLinesNow;
     const { contribution: id, letter, heldOn, reason } = given.body;
     const line = lineInMix(pilot, id);
     if (isRefusal(line)) return line;
@@ -50,7 +53,7 @@ export const confirmContribution = command({
     if (refused !== null) return refused;
     const named = { contribution: id, letter, heldOn: heldOn ?? null, reason: reason ?? null };
     return own
-      ? inOrder(pilot, moment, fact('contribution-confirmed', named))
+      ? inOrder(pilot, moment, fact('contribution-confirmed', named), replacementsSettled(moment))
       : onBehalfOf(
           contributorOf(pilot, line),
           given,
@@ -64,7 +67,7 @@ export const takeOverContribution = command({
   label: 'Take over a contribution of the predecessor',
   describe: 'The successor of a contributor’s seat takes its line over, with a letter of its own.',
   by: contributorKinds,
-  in: fundingSteps,
+  in: [...fundingSteps, ...implementationSteps],
   ownSeat: true,
   body: Shape({ contribution: Id, letter: Document, reason: Why }),
   offered: (pilot, { seat }) =>

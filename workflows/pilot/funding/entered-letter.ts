@@ -13,6 +13,7 @@ import { type Pilot, steps } from '../state';
 import { type Contribution, isIn } from './contribution';
 import type { FundingFacts } from './facts';
 import { contributorOf, lineInMix } from './lines';
+import { replacementsSettled } from './replacement';
 
 const owedFor = (pilot: Pilot, { id }: Contribution) => owedAbout(pilot, id, 'confirmation');
 
@@ -89,6 +90,7 @@ export const confirmLetter = command({
           moment,
           fact('contribution-confirmed', { contribution: line.id, ...named }),
           owedFor(pilot, line).map((owed) => met(owed)),
+          replacementsSettled(moment),
         ),
       )
     );

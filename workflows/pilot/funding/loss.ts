@@ -8,7 +8,7 @@ import { inOrder, type Part } from '../course';
 import { fact } from '../events';
 import { openObligations, voided } from '../obligations/open';
 import { seatOf } from '../seats/held';
-import { type Pilot, stepsBeforeImplementation } from '../state';
+import { implementationSteps, type Pilot, steps } from '../state';
 import { roundChoice } from '../steps';
 import { questionVoided } from './agreement';
 import { classOfLine, type Contribution, isIn } from './contribution';
@@ -16,6 +16,7 @@ import { suffices } from './coverage';
 import { isContributor, lineInMix } from './lines';
 import { backToMix } from './mix';
 import { contributorKinds } from './pledge';
+import { replacementOwed } from './replacement';
 import { backToSignature } from './signature';
 import { signaturesVoid } from './signed';
 
@@ -50,12 +51,14 @@ const noLongerAsked = (pilot: Pilot, reason: string): Part =>
 
 /**
  * What follows when a line has left: below what is required back to the mix, signatures void; if the others suffice
- * a new text without it is to be signed (lifecycle.md section 2, funding).
+ * a new text without it is to be signed. Once the agreement is effective it is to be replaced (lifecycle.md section 2,
+ * funding).
  */
 const lost =
-  (reason: string, moment: Moment) =>
+  (line: Contribution, reason: string, moment: Moment) =>
   (pilot: Pilot): Part => {
     const { status } = pilot;
+    if (pilot.funding.effectiveAt !== null) return replacementOwed(line, moment);
     if (roundChoice(pilot) !== null) return [];
     if (status !== 'funding.appraisal' && status !== 'funding.signature' && status !== 'funding.conditions')
       return [];
@@ -77,7 +80,7 @@ const lost =
 const lineLeft = (line: Contribution, how: How, reason: string, moment: Moment): Part => [
   takenOut(line, how, reason),
   fact('contribution-left', { contribution: line.id, how, reason }),
-  lost(reason, moment),
+  lost(line, reason, moment),
 ];
 
 /** What the seats of a country give leaves with it; a line whose money is held stays until that is refunded. */
@@ -126,9 +129,9 @@ export const withdrawContribution = command({
   name: 'withdraw-contribution',
   label: 'Withdraw a contribution',
   describe:
-    'Takes a line out of the mix, with a reason: by its contributor at any moment, by proponent or coordinator while it is not confirmed or its seat is empty. Below what is required the pilot goes back to the mix and signatures are void; else a new text without it is to be signed.',
+    'Takes a line out of the mix, with a reason: by its contributor at any moment, by proponent or coordinator while it is not confirmed or its seat is empty. Below what is required the pilot goes back to the mix and signatures are void; else a new text without it is to be signed. Once the agreement is effective, the proponent has to replace it where the total no longer suffices.',
   by: contributorKinds,
-  in: stepsBeforeImplementation,
+  in: steps,
   body: Shape({ contribution: Id, reason: Reason }),
   offered: (pilot, as) =>
     pilot.funding.contributions.some((line) => mayWithdraw(pilot, line, as.role, { as })),
@@ -161,7 +164,7 @@ export const refuseContribution = command({
   describe:
     'The contributor refuses, with a reason, a line that others proposed for it and that it has not confirmed.',
   by: contributorKinds,
-  in: ['funding.mix'],
+  in: ['funding.mix', ...implementationSteps],
   body: Shape({ contribution: Id, reason: Reason }),
   offered: (pilot, as) =>
     pilot.funding.contributions.some(

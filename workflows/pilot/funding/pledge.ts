@@ -11,9 +11,10 @@ import { fact } from '../events';
 import { dueOn } from '../obligations/owe';
 import { programmeOf } from '../programme';
 import { filledSeats, seatOf } from '../seats/held';
-import type { Pilot, Seat, SeatKind } from '../state';
+import { implementationSteps, type Pilot, type Seat, type SeatKind } from '../state';
 import { lineFields } from './line-fields';
 import { amountFault, todayOf } from './lines';
+import { linesMayCome, noLinesNow } from './replacement';
 
 /** The seats that may give something. */
 export const contributorKinds: readonly SeatKind[] = [
@@ -122,16 +123,18 @@ export const pledgeContribution = command({
   name: 'pledge-contribution',
   label: 'Propose a contribution',
   describe:
-    'Adds a line to the funding mix: who gives what, how and when. A contributor pledges for itself, proponent and coordinator propose lines for others. It counts when its contributor has confirmed it by letter.',
+    'Adds a line to the funding mix: who gives what, how and when. A contributor pledges for itself, proponent and coordinator propose lines for others. It counts when its contributor has confirmed it by letter. Once the agreement is effective, only to replace a contribution that was lost.',
   by: contributorKinds,
-  in: ['funding.mix'],
+  in: ['funding.mix', ...implementationSteps],
   body: Shape({
     contributor: Type.Optional(
       Type.String({ ...Id, description: 'The seat that gives it; without it your own.' }),
     ),
     ...lineFields,
   }),
+  offered: linesMayCome,
   decide: (pilot, given, directory) => {
+    if (!linesMayCome(pilot)) return noLinesNow;
     const moment = momentOf(given, directory);
     const { contributor, ...line } = given.body;
     const seat = contributorFor(pilot, contributor, moment);

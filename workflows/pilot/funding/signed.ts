@@ -8,7 +8,8 @@ import { toConditions } from './conditions';
 import { type Contribution, isIn } from './contribution';
 import { backToMix } from './mix';
 
-const committing = ({ id, amounts }: Contribution, sign: 1 | -1, reason: string | null): Part => {
+/** Commits the pledge of a line, or takes that back. */
+export const committing = ({ id, amounts }: Contribution, sign: 1 | -1, reason: string | null): Part => {
   const amount = (sign === 1 ? amounts?.pledged : amounts?.committed) ?? none;
   return amount === none
     ? []

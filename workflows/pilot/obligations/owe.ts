@@ -76,6 +76,20 @@ export const lastResortAfter = (pilot: Pilot, due: Instant, calendar: Calendar, 
   return dated(waitDue(wait.value, 'the due date', due, calendar)).at;
 };
 
+/** When the approving body is called about an obligation: about a contribution to be replaced on its due date. */
+const lastResortOf = (
+  pilot: Pilot,
+  obligation: Timed,
+  { at }: Due,
+  calendar: Calendar,
+  moment: Moment,
+): Instant | null => {
+  if (obligation.endsIn !== 'last-resort' || at === null) return null;
+  return obligation.kind === 'replacement'
+    ? at
+    : lastResortAfter(asOpened(pilot, obligation), at, calendar, moment);
+};
+
 /** The times that follow from a due date: reminders, lapse, and the call of the approving body. */
 export const clockwork = (
   pilot: Pilot,
@@ -88,10 +102,7 @@ export const clockwork = (
     due,
     reminders: planReminders(reminderPlan(pilot, obligation, due, moment)),
     lapsesAt: obligation.endsIn === 'lapse' ? lapseInstant(due, calendar) : null,
-    lastResortAt:
-      obligation.endsIn === 'last-resort' && due.at !== null
-        ? lastResortAfter(asOpened(pilot, obligation), due.at, calendar, moment)
-        : null,
+    lastResortAt: lastResortOf(pilot, obligation, due, calendar, moment),
   };
 };
 

@@ -9,6 +9,7 @@ import { decisionOf } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
 import { conditionsSettled } from '../funding/conditions';
+import { smallerTotalAccepted } from '../funding/replacement';
 import { toEndorsement } from '../proposal/endorsement';
 import { seatOf } from '../seats/held';
 import { type Obligation, type Pilot, steps } from '../state';
@@ -39,6 +40,7 @@ const withoutIt = (pilot: Pilot, obligation: Obligation, reason: string, moment:
   const { kind, subject } = obligation;
   if (kind === 'condition' || kind === 'carried') return conditionsSettled(moment);
   if (kind === 'position') return positionWaived(pilot, obligation, reason, moment);
+  if (kind === 'replacement') return smallerTotalAccepted(obligation, reason, moment);
   if (subject === 'proposal.screening') return toEndorsement(moment);
   if (kind === 'comment') return notWaivable('The consultation goes on without it: its window closes.');
   if (subject === 'consultation.open' && pilot.consultation.present?.inquorate === true)
@@ -58,15 +60,16 @@ export const waiveObligation = command({
   name: 'waive-obligation',
   label: 'Waive what is owed',
   describe:
-    'A condition is waived by the seat that set it. The approving body waives a screening, the quorum of a consultation that was without it twice, the position of a seat without a veto, and what was taken over.',
+    'A condition is waived by the seat that set it. The approving body waives a screening, the quorum of a consultation that was without it twice, the position of a seat without a veto, what was taken over, and, by accepting the smaller total, a contribution that was not replaced in time.',
   by: ['approving_body', ...everySeat.filter((kind) => kind !== 'approving_body')],
   in: steps,
   body: Shape({ obligation: Id, reason: Reason }),
-  offered: (pilot, as) =>
+  offered: (pilot, as, _directory, at) =>
     openObligations(pilot).some(
       (owed) =>
         setByCaller(pilot, owed, { as }) ||
         (as.role === 'approving_body' && (owed.kind === 'position' || owed.kind === 'carried')) ||
+        (as.role === 'approving_body' && owed.kind === 'replacement' && (owed.due.at ?? at) <= at) ||
         (as.role === 'approving_body' && owed.subject === 'proposal.screening') ||
         (as.role === 'approving_body' &&
           owed.subject === 'consultation.open' &&
