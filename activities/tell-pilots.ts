@@ -3,9 +3,13 @@ import type { SharedDate } from '../workflows/shared-date/shared-date';
 import type { Performer } from './effects';
 import { byTheClock, stateOf, tell, type TellingParts } from './telling';
 
-const commandFor = (stream: string, { id, day, dated }: SharedDate) =>
+const commandFor = (stream: string, { id, day, firstDay, dated }: SharedDate) =>
   stream.startsWith('meeting/')
-    ? byTheClock(`${stream}:${dated}`, 'meeting-dated', { meeting: id, lastDay: day })
+    ? byTheClock(`${stream}:${dated}`, 'meeting-dated', {
+        meeting: id,
+        ...(firstDay === null ? {} : { firstDay }),
+        lastDay: day,
+      })
     : byTheClock(`${stream}:${dated}`, 'master-agreement-signed', { masterAgreement: id, signedOn: day });
 
 /**

@@ -122,6 +122,13 @@ function open(held: Held): OpenDirectory {
       },
       meeting: (id) => note('meeting', id, held.meetings.get(id)),
       masterAgreement: (id) => note('master-agreement', id, held.masterAgreements.get(id)),
+      masterAgreementOf(contributor) {
+        noteWhole();
+        return (
+          find(held.masterAgreements, (entry) => entry.contributor === contributor && entry.day !== null) ??
+          find(held.masterAgreements, (entry) => entry.contributor === contributor)
+        );
+      },
       coordinates(organisation) {
         const found = find(held.programmes, ({ latest }) =>
           latest.institutions.coordinators.includes(organisation),

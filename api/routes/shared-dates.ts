@@ -12,12 +12,12 @@ import { creationRoute, listRoute, readRoute } from './collection';
 const Text = Type.String();
 
 const MeetingSchema = Answer(
-  { id: Text, version: Version, name: Text, lastDay: Nullable(Text) },
+  { id: Text, version: Version, name: Text, firstDay: Type.Optional(Text), lastDay: Nullable(Text) },
   'A meeting that many pilots share; `lastDay` is null while it has no date.',
 );
 
 const MasterAgreementSchema = Answer(
-  { id: Text, version: Version, name: Text, signedOn: Nullable(Text) },
+  { id: Text, version: Version, name: Text, contributor: Type.Optional(Text), signedOn: Nullable(Text) },
   'A master agreement with a contributor; `signedOn` is null while it is not signed.',
 );
 

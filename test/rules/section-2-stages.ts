@@ -426,8 +426,8 @@ export const section2Stages: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/funding/conditions.ts',
-      find: "{ kind: 'later_of', of: [first, ...others] }",
-      replace: "{ kind: 'earlier_of', of: [first, ...others] }",
+      find: "{ kind: 'later_of', of: [first, ...masters] }",
+      replace: "{ kind: 'earlier_of', of: [first, ...masters] }",
     },
   },
   {

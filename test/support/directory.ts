@@ -34,6 +34,10 @@ export const directoryOf = ({
     focalPoint: (country) => organisations.find((entry) => entry.active && entry.focalPointFor === country),
     meeting: (id) => meetings.find((entry) => entry.id === id),
     masterAgreement: (id) => masterAgreements.find((entry) => entry.id === id),
+    masterAgreementOf: (contributor) =>
+      masterAgreements
+        .filter((entry) => entry.contributor === contributor)
+        .sort((one, other) => (other.day ?? '').localeCompare(one.day ?? ''))[0],
     coordinates: (organisation) =>
       [...new Set(programmes.map(({ ruleBook }) => ruleBook.id))].some((id) =>
         versionsOf(id).at(-1)?.institutions.coordinators.includes(organisation),

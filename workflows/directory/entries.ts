@@ -57,6 +57,10 @@ export interface SharedDateEntry {
   readonly version: number;
   readonly name: string;
   readonly day: Day | null;
+  /** Of a meeting of several days the first; left out where it has one day only. */
+  readonly firstDay?: Day;
+  /** Of a master agreement the organisation that gives under it. */
+  readonly contributor?: string;
 }
 
 /** The directory as a decider sees it. Every look-up is noted as used, so that the append can check it. */
@@ -72,6 +76,8 @@ export interface DirectoryContext {
   focalPoint(country: string): OrganisationEntry | undefined;
   meeting(id: string): SharedDateEntry | undefined;
   masterAgreement(id: string): SharedDateEntry | undefined;
+  /** The master agreement with this contributor: one that is signed, else any. */
+  masterAgreementOf(contributor: string): SharedDateEntry | undefined;
   /** Does the newest version of any programme list this organisation as a coordinator? */
   coordinates(organisation: string): boolean;
   /** True while the directory holds no active administrator: only then may the operator make one. */

@@ -94,6 +94,8 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'text-signed': 'A seat signed the text of this hash.',
   'agreement-signed': 'All have signed the agreement.',
   'master-agreement-recorded': 'The signing of a master agreement with a contributor was recorded.',
+  'master-agreement-shared':
+    'The signing of a master agreement was taken over from the agreement that is kept for all pilots of its contributor.',
   'conditions-set': 'The conditions that the agreement waits for were fixed.',
   'agreement-effective': 'The agreement became effective.',
   'end-corrected': 'The end became a termination: money or goods had gone out before it.',

@@ -11,7 +11,7 @@ export const sharedDateProcess = (
 ) =>
   deciderOf({
     type,
-    foldVersion: 1,
+    foldVersion: 2,
     noticeTypes: [],
     commands: [...commands, ...hostCommands],
     roleNames: sharedDateRoleNames,

@@ -10,6 +10,10 @@ export interface SharedDate {
   readonly name: string;
   /** Null while it has none. */
   readonly day: Day | null;
+  /** Of a meeting of several days the first. */
+  readonly firstDay: Day | null;
+  /** Of a master agreement the organisation that gives under it. */
+  readonly contributor: string | null;
   /** How often the date was set or changed. */
   readonly dated: number;
   /** The effects that are open: to tell every dependent pilot. */
@@ -20,6 +24,8 @@ export interface SharedDate {
 export interface SharedDateData {
   readonly name?: string;
   readonly day?: Day | null;
+  readonly firstDay?: Day;
+  readonly contributor?: string;
   /** The effect that is done, or given up. */
   readonly effect?: string;
 }
@@ -40,6 +46,8 @@ export const evolveSharedDate = (before: SharedDate | null, event: RecordedEvent
       at: event.occurredAt,
       name: data.name ?? '',
       day: data.day ?? null,
+      firstDay: data.firstDay ?? null,
+      contributor: data.contributor ?? null,
       dated: 0,
       toTell: [],
     };
@@ -47,7 +55,13 @@ export const evolveSharedDate = (before: SharedDate | null, event: RecordedEvent
   if (data.effect !== undefined)
     return { ...now, toTell: before.toTell.filter((open) => open !== data.effect) };
   const dated = before.dated + 1;
-  return { ...now, day: data.day ?? null, dated, toTell: [...before.toTell, `${tellEffect}-${dated}`] };
+  return {
+    ...now,
+    day: data.day ?? null,
+    firstDay: data.firstDay ?? null,
+    dated,
+    toTell: [...before.toTell, `${tellEffect}-${dated}`],
+  };
 };
 
 /** Nothing is timed; what is open is to tell the pilots. */
@@ -58,9 +72,11 @@ export const sharedDateAgenda = (state: SharedDate | null): Agenda => ({
 });
 
 /** What deciders may know of it. */
-export const entryOf = ({ id, version, name, day }: SharedDate): SharedDateEntry => ({
+export const entryOf = ({ id, version, name, day, firstDay, contributor }: SharedDate): SharedDateEntry => ({
   id,
   version,
   name,
   day,
+  ...(firstDay === null ? {} : { firstDay }),
+  ...(contributor === null ? {} : { contributor }),
 });

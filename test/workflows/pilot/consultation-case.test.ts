@@ -15,7 +15,7 @@ import {
   says,
   toConvene,
 } from '../../support/consultations';
-import { coordinator, first, kenya, malawi, proponent } from '../../support/pilot-people';
+import { coordinator, first, kenya, malawi, proponent, sampleDirectory } from '../../support/pilot-people';
 import type { Story } from '../../support/pilots';
 
 const reason = 'Another lake was chosen.';
@@ -209,10 +209,14 @@ describe('Sight (lifecycle.md section 1)', () => {
     ).toHaveLength(1));
 });
 
+const withForum = sampleDirectory({
+  meetings: [{ id: 'forum-7', version: 1, name: 'the seventh forum', day: '2027-03-01' }],
+});
+
 describe('One consultation may take up several pilots; each has its own record', () => {
   it('the same meeting, with other comments and another end in each', () => {
     const atForum = () =>
-      toConvene().give('convene', { body: { form: 'meeting', meeting: 'forum-7', day: '2027-03-01' } });
+      toConvene(withForum).give('convene', { body: { form: 'meeting', meeting: 'forum-7' } });
     const quorate = says(says(atForum(), kenya, 'Name the lake.'), reviewer, 'Which weevil?').until(
       afterWindow,
     );

@@ -172,7 +172,7 @@ describe('Consultation, convened (lifecycle.md section 2)', () => {
   });
 
   it('the meeting may have no date yet', () => {
-    given(toConvene())
+    given(toConvene(withForum))
       .when('convene', meeting(undefined, { meeting: 'forum-7' }))
       .then(
         event('consultation-convened', { form: 'meeting', meeting: 'forum-7', day: null, lastDay: null }),
@@ -192,6 +192,10 @@ describe('Consultation, convened (lifecycle.md section 2)', () => {
       .refusal('rate-missing');
     expect(refusal.detail).toContain('no recorded rate from EUR to USD');
   });
+});
+
+const withForum = sampleDirectory({
+  meetings: [{ id: 'forum-7', version: 1, name: 'the seventh forum', day: null }],
 });
 
 describe('For an undated meeting the coordinator confirms every 60 days that it is expected', () => {

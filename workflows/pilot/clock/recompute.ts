@@ -6,6 +6,7 @@ import { heldAt } from '../../clocks/held-on';
 import { redated, sourcesOf } from '../../clocks/move';
 import type { Day } from '../../decider';
 import type { Moment } from '../command';
+import { awaitedMeeting } from '../consultation/shared-meeting';
 import type { Part } from '../course';
 import { closesWithTheLatest } from '../deciding/moving';
 import { notSooner } from '../late/late-fact';
@@ -19,9 +20,14 @@ import type { Obligation, Pilot } from '../state';
 export const dependingOn = (pilot: Pick<Pilot, 'obligations'>, source: string): readonly Obligation[] =>
   openObligations(pilot).filter(({ due }) => sourcesOf(due.expression).includes(source));
 
-/** The meetings and master agreements on which anything open depends. */
-export const sourcesOfPilot = (pilot: Pick<Pilot, 'obligations'>): readonly string[] =>
-  [...new Set(openObligations(pilot).flatMap(({ due }) => sourcesOf(due.expression)))].sort();
+/** The meetings and master agreements on which anything open depends, and the meeting that a consultation awaits. */
+export const sourcesOfPilot = (
+  pilot: Pick<Pilot, 'obligations' | 'status' | 'consultation'>,
+): readonly string[] => {
+  const meeting = awaitedMeeting(pilot);
+  const sources = openObligations(pilot).flatMap(({ due }) => sourcesOf(due.expression));
+  return [...new Set([...sources, ...(meeting === null ? [] : [`meeting/${meeting}`])])].sort();
+};
 
 /** A date already set stays in the zone that it was set in (lifecycle.md section 4). */
 const calendarFor = (pilot: Pilot, { owner, due }: Obligation, { directory }: Moment): Calendar => {

@@ -9,15 +9,19 @@ import type { DirectoryContext } from '../../directory/entries';
 import { DayField, Id, LengthField, Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, type Moment, momentOf } from '../command';
-import { inOrder } from '../course';
+import { consultationDated } from '../consultation/meeting';
+import { sharedDays } from '../consultation/shared-meeting';
+import { inOrder, type Part } from '../course';
 import type { PilotEvent } from '../events';
+import { sharedAgreementSigned } from '../funding/master-agreement';
+import { agreementSource } from '../funding/shared-agreement';
 import { openObligation } from '../obligations/extend-obligation';
 import { openObligations, resortsEnded } from '../obligations/open';
 import { moveDue } from '../obligations/owe';
 import { calendarOfSeat } from '../programme';
 import { seatOf } from '../seats/held';
 import { type ObligationKind, type Pilot, type Seat, steps } from '../state';
-import { dependingOn, recomputed } from './recompute';
+import { recomputed, sourcesOfPilot } from './recompute';
 
 /** What may wait for a date that is not known: no step does, for every step has a due date. */
 const countable: readonly ObligationKind[] = ['condition', 'carried'];
@@ -60,7 +64,7 @@ export const sharedExpression = (
         event: `the signing of ${agreement.name}`,
         from: agreement.day === null ? null : heldAt(agreement.day, calendarOfSeat(owner, directory)),
         length: from.length,
-        on: `master-agreement/${agreement.id}`,
+        on: agreementSource(agreement.id),
       };
 };
 
@@ -98,17 +102,18 @@ export const countFrom = command({
   },
 });
 
-/** Tells the pilot the day that a shared date has now; what it knows already is refused. */
+/** Tells the pilot the day that a shared date has now, with what it does of its own then; what it knows already is refused. */
 const told = (
   pilot: Pilot,
   source: string,
   day: Day | null,
   reason: string,
   moment: Moment,
+  own: Part,
 ): readonly PilotEvent[] | Refusal => {
-  if (dependingOn(pilot, source).length === 0)
+  if (!sourcesOfPilot(pilot).includes(source))
     return refuse('unknown-obligation', 'Nothing that is open here depends on this date.');
-  const events = inOrder(pilot, moment, recomputed(source, day, reason, moment));
+  const events = inOrder(pilot, moment, recomputed(source, day, reason, moment), own);
   return isRefusal(events) || events.length > 0
     ? events
     : refuse('not-now', 'Every due date here follows this day already.');
@@ -120,12 +125,19 @@ export const meetingDated = command({
   describe: 'Given by the clock to every pilot that depends on the meeting.',
   by: ['clock'],
   in: steps,
-  body: Shape({ meeting: Id, lastDay: Type.Union([DayField, Type.Null()]) }),
+  body: Shape({
+    meeting: Id,
+    firstDay: Type.Optional(DayField),
+    lastDay: Type.Union([DayField, Type.Null()]),
+  }),
   decide: (pilot, given, directory) => {
-    const { meeting, lastDay } = given.body;
+    const moment = momentOf(given, directory);
+    const { meeting, firstDay, lastDay } = given.body;
+    const days = sharedDays({ day: lastDay, ...(firstDay === undefined ? {} : { firstDay }) });
     const reason =
       lastDay === null ? 'The meeting has no date any more.' : `The meeting ends on ${sayDay(lastDay)}.`;
-    return told(pilot, `meeting/${meeting}`, lastDay, reason, momentOf(given, directory));
+    const own = consultationDated(meeting, days, reason, moment);
+    return told(pilot, `meeting/${meeting}`, lastDay, reason, moment, own);
   },
 });
 
@@ -137,9 +149,10 @@ export const masterAgreementSigned = command({
   in: steps,
   body: Shape({ masterAgreement: Id, signedOn: DayField }),
   decide: (pilot, given, directory) => {
+    const moment = momentOf(given, directory);
     const { masterAgreement, signedOn } = given.body;
-    const source = `master-agreement/${masterAgreement}`;
     const reason = `The master agreement was signed on ${sayDay(signedOn)}.`;
-    return told(pilot, source, signedOn, reason, momentOf(given, directory));
+    const own = sharedAgreementSigned(masterAgreement, signedOn, moment);
+    return told(pilot, agreementSource(masterAgreement), signedOn, reason, moment, own);
   },
 });

@@ -13,6 +13,7 @@ import { consultationForms } from './consultation';
 import { clearanceMissing, mayBeInvited } from './invited';
 import { daysOf, meetingAwaited, meetingDaysContradict, opensOn } from './meeting';
 import { invited, toOpen } from './open';
+import { atSharedMeeting } from './shared-meeting';
 import { windowOfPilot } from './small';
 import { lateCommentsOwed } from './window';
 
@@ -22,7 +23,8 @@ export const HowHeld = {
   meeting: Type.Optional(
     Type.String({
       ...Id,
-      description: 'The meeting that takes the pilot up, where it is shared with others.',
+      description:
+        'The meeting that takes the pilot up, where it is shared with others: its days are those of the meeting.',
     }),
   ),
   day: Type.Optional(
@@ -113,7 +115,9 @@ export const convene = command({
     missingToConvene(pilot, { directory }).map((what) => ({ pointer: '/seats', detail: `Fill ${what}.` })),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
-    const { invite = [], ...held } = given.body;
+    const { invite = [], ...asked } = given.body;
+    const held = atSharedMeeting(asked, directory);
+    if ('refused' in held) return held;
     if (held.form === 'correspondence' && (held.day ?? held.lastDay ?? held.meeting) !== undefined)
       return refuse(
         'dates-contradict',

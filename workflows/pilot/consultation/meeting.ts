@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { localDay } from '../../clocks/days';
 import { morningOf } from '../../clocks/working-days';
 import type { Day, Instant, Refusal } from '../../decider';
-import { DayField, Id, Reason, Shape, Text } from '../../fields';
+import { DayField, Reason, Shape, Text } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, type Moment, momentOf } from '../command';
 import { inOrder, type Part } from '../course';
@@ -12,18 +12,13 @@ import { dueOn, owe } from '../obligations/owe';
 import { calendarOfSeat } from '../programme';
 import { owingSeat } from '../seats/held';
 import type { Pilot } from '../state';
-import { lastResortSentence, stepDone, stepOwed } from '../steps';
+import { lastResortSentence, roundChoice, stepDone, stepOwed } from '../steps';
 import type { Consultation } from './consultation';
 import { openingDue } from './open';
+import { awaitedMeeting, type MeetingDays, setElsewhere } from './shared-meeting';
 
 /** So often a meeting without a date is confirmed; then it gets one, or the consultation is by correspondence. */
 const confirmationsAllowed = 2;
-
-/** The days of a meeting, as a command names them. */
-export interface MeetingDays {
-  readonly day: Day | null;
-  readonly lastDay: Day | null;
-}
 
 /** The days as they are kept: a meeting of one day ends on the day on which it begins. */
 export const daysOf = (day: Day | null | undefined, lastDay: Day | undefined): MeetingDays => ({
@@ -101,10 +96,10 @@ export const meetingAwaited =
 
 /** A meeting gets or changes its days, or has none again: what depends on them is computed anew. */
 export const meetingDated =
-  (days: MeetingDays & { readonly meeting?: string | undefined }, reason: string, moment: Moment) =>
+  (days: MeetingDays, reason: string, moment: Moment) =>
   (pilot: Pilot): Part => [
     fact('meeting-date-set', {
-      meeting: days.meeting ?? pilot.consultation.present?.meeting ?? null,
+      meeting: pilot.consultation.present?.meeting ?? null,
       day: days.day,
       lastDay: days.lastDay,
       opens: opensOn(pilot, days.day, moment),
@@ -112,6 +107,17 @@ export const meetingDated =
     }),
     meetingAwaited(moment),
   ];
+
+/** The consultation that waits for a shared meeting gets its days from it. */
+export const consultationDated =
+  (meeting: string, days: MeetingDays, reason: string, moment: Moment) =>
+  (pilot: Pilot): Part => {
+    const { present } = pilot.consultation;
+    if (awaitedMeeting(pilot) !== meeting || roundChoice(pilot) !== null) return [];
+    return present?.day === days.day && present.lastDay === days.lastDay
+      ? []
+      : meetingDated(days, reason, moment);
+  };
 
 /** Is a meeting convened that has not opened? */
 const awaitsMeeting = ({ consultation }: Pilot): boolean => consultation.present?.form === 'meeting';
@@ -122,24 +128,24 @@ export const setMeetingDate = command({
   name: 'set-meeting-date',
   label: 'Set the date of the meeting',
   describe:
-    'Gives the meeting its days, moves them, or, with null, leaves it without a date again. The consultation opens on the first day.',
+    'Gives the meeting its days, moves them, or, with null, leaves it without a date again. The consultation opens on the first day. The days of a meeting that pilots share are set at that meeting.',
   by: ['coordinator'],
   in: ['consultation.convened'],
   body: Shape({
-    meeting: Type.Optional(Id),
     day: Type.Union([DayField, Type.Null()]),
     lastDay: Type.Optional(DayField),
     reason: Reason,
   }),
-  offered: awaitsMeeting,
+  offered: (pilot, _as, directory) => awaitsMeeting(pilot) && setElsewhere(pilot, directory) === null,
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
-    const { meeting, day, lastDay, reason } = given.body;
+    const { day, lastDay, reason } = given.body;
     const days = daysOf(day, lastDay);
     if (!awaitsMeeting(pilot)) return noMeeting;
     return (
+      setElsewhere(pilot, directory) ??
       meetingDaysContradict(pilot, days, moment) ??
-      inOrder(pilot, moment, meetingDated({ ...days, meeting }, reason, moment))
+      inOrder(pilot, moment, meetingDated(days, reason, moment))
     );
   },
 });

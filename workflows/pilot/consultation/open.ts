@@ -3,6 +3,7 @@ import type { Part } from '../course';
 import { fact } from '../events';
 import type { Pilot } from '../state';
 import { moveTo } from '../steps';
+import { isSuspended } from '../suspension/suspension';
 import { seatsToInvite } from './invited';
 import { windowOpened } from './window';
 
@@ -28,8 +29,9 @@ export const toOpen = (moment: Moment): Part => [moveTo('consultation.open'), co
 /** Opens the consultation whose day has come. */
 export const openingDue =
   (moment: Moment) =>
-  ({ status, consultation }: Pilot): Part =>
+  ({ status, consultation, suspension }: Pilot): Part =>
     status === 'consultation.convened' &&
+    !isSuspended({ suspension }) &&
     consultation.present?.opens != null &&
     consultation.present.opens <= moment.at
       ? toOpen(moment)

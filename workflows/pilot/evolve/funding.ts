@@ -1,7 +1,7 @@
 import { isNegative, plus } from '../../money/decimal';
 import { afterEntry, pledgedOf } from '../../money/ledger';
 import type { DocumentNamed } from '../events';
-import type { Contribution, Funding } from '../funding/contribution';
+import type { Contribution, Funding, MasterAgreement } from '../funding/contribution';
 import type { FundingFacts } from '../funding/facts';
 import type { Pilot } from '../state';
 import { type Foldings, withDecision } from './folding';
@@ -30,6 +30,11 @@ const committedAfter = (
   occurredAt: string,
 ): string | null =>
   movement !== 'commit' ? committedAt : isNegative(amount) ? null : (committedAt ?? occurredAt);
+
+const withMaster = ({ funding }: Pilot, signed: MasterAgreement): readonly MasterAgreement[] => [
+  ...funding.masterAgreements.filter(({ organisation }) => organisation !== signed.organisation),
+  signed,
+];
 
 /** Money, and the agreement about it. */
 export const fundingFoldings: Foldings<keyof FundingFacts> = {
@@ -114,13 +119,12 @@ export const fundingFoldings: Foldings<keyof FundingFacts> = {
   'master-agreement-recorded': (pilot, { organisation, heldOn, signed, document }) =>
     served(
       withFunding(pilot, {
-        masterAgreements: [
-          ...pilot.funding.masterAgreements.filter((other) => other.organisation !== organisation),
-          { organisation, heldOn, signed },
-        ],
+        masterAgreements: withMaster(pilot, { organisation, heldOn, signed }),
       }),
       document,
     ),
+  'master-agreement-shared': (pilot, { organisation, heldOn, signed }) =>
+    withFunding(pilot, { masterAgreements: withMaster(pilot, { organisation, heldOn, signed }) }),
   'conditions-set': (pilot, { precedents }) => withFunding(pilot, { precedents }),
   'agreement-effective': (pilot, _data, { occurredAt }) => withFunding(pilot, { effectiveAt: occurredAt }),
   'end-corrected': (pilot, { end }, { occurredAt }) => ({

@@ -14,6 +14,7 @@ import type { Obligation, Pilot } from '../state';
 import { lastResortSentence, moveTo, roundChoice } from '../steps';
 import { isIn } from './contribution';
 import { contributorOf } from './lines';
+import { agreementSource, takenFromShared } from './shared-agreement';
 
 /** What the clock counts from besides the signature: the master agreement with one contributor. */
 export const masterSigning = (organisation: string): string =>
@@ -37,15 +38,15 @@ const mastersMissing = (pilot: Pilot, moment: Moment): readonly string[] =>
 const conditionsDue = (pilot: Pilot, event: string, from: Instant, moment: Moment) => {
   const calendar = calendarOfSeat(owingSeat(pilot, 'proponent'), moment.directory);
   const wait = waitOf(pilot, 'conditions', moment.directory);
-  const masters = mastersNeeded(pilot, moment).map((organisation) => ({
-    event: masterSigning(organisation),
-    from: pilot.funding.masterAgreements.find((each) => each.organisation === organisation)?.signed ?? null,
-  }));
-  const [first, ...others] = [{ event, from }, ...masters].map(
-    (each) => waitDue(wait, each.event, each.from, calendar).expression,
-  );
-  if (first === undefined) throw new Error('The conditions count from the signature at least.');
-  return computeDue(others.length === 0 ? first : { kind: 'later_of', of: [first, ...others] }, calendar);
+  const masters = mastersNeeded(pilot, moment).map((organisation) => {
+    const signed = pilot.funding.masterAgreements.find((each) => each.organisation === organisation);
+    const { expression } = waitDue(wait, masterSigning(organisation), signed?.signed ?? null, calendar);
+    const shared = moment.directory.masterAgreementOf(organisation);
+    const counts = expression.kind === 'after' || expression.kind === 'working';
+    return counts && shared !== undefined ? { ...expression, on: agreementSource(shared.id) } : expression;
+  });
+  const first = waitDue(wait, event, from, calendar).expression;
+  return computeDue(masters.length === 0 ? first : { kind: 'later_of', of: [first, ...masters] }, calendar);
 };
 
 const setting: readonly (DecisionKind | undefined)[] = ['clearance', 'appraisal', 'agreement'];
@@ -110,6 +111,15 @@ export const conditionsSettled =
       ? [fact('agreement-effective', {}), toInception(moment)]
       : [];
 
+/** What contributors have signed for all their pilots counts here too. */
+const sharedMastersTaken =
+  (moment: Moment) =>
+  (pilot: Pilot): Part =>
+    mastersMissing(pilot, moment).flatMap((organisation) => {
+      const shared = moment.directory.masterAgreementOf(organisation);
+      return shared?.day == null ? [] : [takenFromShared(organisation, shared.id, shared.day, moment)];
+    });
+
 const waitedFor =
   (event: string, from: Instant, moment: Moment) =>
   (pilot: Pilot): Part =>
@@ -130,6 +140,7 @@ export const toConditions =
     return [
       moveTo('funding.conditions'),
       fact('conditions-set', { precedents: precedentsOf(pilot, from, moment).map(({ id }) => id) }),
+      sharedMastersTaken(moment),
       waitedFor('the signature', from, moment),
     ];
   };
@@ -162,5 +173,6 @@ export const conditionsOpened = (moment: Moment, event: string): Part => [
     fact('conditions-set', {
       precedents: openObligations(pilot, 'condition', 'carried').map(({ id }) => id),
     }),
+  sharedMastersTaken(moment),
   waitedFor(event, moment.at, moment),
 ];

@@ -80,6 +80,13 @@ export interface FundingFacts {
     readonly document: DocumentNamed;
     readonly reason: string | null;
   };
+  /** Taken over from the agreement that is kept for all pilots of its contributor. */
+  'master-agreement-shared': {
+    readonly organisation: string;
+    readonly masterAgreement: string;
+    readonly heldOn: Day;
+    readonly signed: Instant;
+  };
   'conditions-set': { readonly precedents: readonly string[] };
   'agreement-effective': Readonly<Record<string, never>>;
   /** A disbursement or delivery before the end was learnt of after it. */
@@ -107,6 +114,7 @@ export const fundingEventVersions: Readonly<Record<keyof FundingFacts, number>> 
   'text-signed': 1,
   'agreement-signed': 1,
   'master-agreement-recorded': 1,
+  'master-agreement-shared': 1,
   'conditions-set': 1,
   'agreement-effective': 1,
   'end-corrected': 1,

@@ -2,7 +2,7 @@ import { computeDue, waitDue } from '../../clocks/compute';
 import type { DueExpression } from '../../clocks/due';
 import { atHour } from '../../clocks/days';
 import { happened } from '../../clocks/move';
-import type { Instant } from '../../decider';
+import type { Day, Instant } from '../../decider';
 import { DayField, Document, Id, Shape, Text } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, type Moment, momentOf } from '../command';
@@ -17,6 +17,7 @@ import { fundingSteps, type Obligation, type Pilot } from '../state';
 import { conditionsSettled, expectedAsked, masterSigning } from './conditions';
 import { Why } from './line-fields';
 import { contributorOf, inFuture } from './lines';
+import { agreementSigned, sharedFor, takenFromShared } from './shared-agreement';
 
 /** A lapse that a late fact moves never falls less than 30 days ahead (lifecycle.md section 7). */
 const notTooSoon = (
@@ -72,20 +73,47 @@ export const masterAgreementSigned = (organisation: string, signed: Instant, mom
   conditionsSettled(moment),
 ];
 
+/** The agreement that is kept for all pilots of its contributor was signed: here it is as if it had been recorded. */
+export const sharedAgreementSigned =
+  (masterAgreement: string, signedOn: Day, moment: Moment) =>
+  (pilot: Pilot): Part => {
+    const organisation = moment.directory.masterAgreement(masterAgreement)?.contributor;
+    const known = pilot.funding.masterAgreements.find((each) => each.organisation === organisation);
+    if (
+      organisation === undefined ||
+      known?.heldOn === signedOn ||
+      !pilot.funding.contributions.some((line) => contributorOf(pilot, line) === organisation)
+    )
+      return [];
+    return [
+      takenFromShared(organisation, masterAgreement, signedOn, moment),
+      masterAgreementSigned(organisation, agreementSigned(pilot, signedOn, moment.directory), moment),
+    ];
+  };
+
 export const recordMasterAgreement = command({
   name: 'record-master-agreement',
   label: 'Record the signing of a master agreement',
   describe:
-    'The framework that a contributor has signed for all pilots, with the day of its signing. The clock of the conditions counts from the later of it and the signature.',
+    'The framework that a contributor has signed for all pilots, with the day of its signing. The clock of the conditions counts from the later of it and the signature. One that is kept for all pilots is recorded there.',
   by: ['coordinator', 'finance'],
   in: fundingSteps,
   body: Shape({ organisation: Id, heldOn: DayField, document: Document, reason: Why }),
-  offered: (pilot) => pilot.funding.contributions.length > 0,
+  offered: (pilot, _as, directory) =>
+    pilot.funding.contributions.some(
+      (line) => sharedFor(pilot, contributorOf(pilot, line), directory) === undefined,
+    ),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
     const { organisation, heldOn, document, reason } = given.body;
     if (!pilot.funding.contributions.some((line) => contributorOf(pilot, line) === organisation))
       return refuse('unknown-organisation', `“${organisation}” contributes nothing to this pilot.`);
+    const shared = sharedFor(pilot, organisation, directory);
+    if (shared !== undefined)
+      return refuse(
+        'not-now',
+        `${shared.name} is kept for all its pilots: its signing is recorded once, at /v1/master-agreements/${shared.id}.`,
+      );
     const { timeZone } = calendarOfSeat({ organisation }, directory);
     const signed = atHour(heldOn, 12, timeZone);
     return (
