@@ -39,6 +39,8 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'record-confirmed':
     'Another person confirmed a position that came on paper: it is taken, and the organisation was told.',
   'position-struck': 'An organisation struck a position that was entered on its behalf; it is void.',
+  'dispute-window-resumed':
+    'After a suspension the time in which a recorded position may be struck got back what was left.',
   'dispute-window-closed': 'The time in which a recorded position could be struck is over.',
   'decision-extended': 'A decision got a later closing time, with a reason.',
   'decision-asked-again': 'A question was put again to the same seats; the answers before are history.',
@@ -69,6 +71,8 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'suspension-extended': 'The suspension goes on, and is reviewed later.',
   'ground-lifted': 'A ground of a suspension was lifted by who set it.',
   'pilot-resumed': 'No ground of the suspension is left: every clock gets back what was left of it.',
+  'decline-window-resumed':
+    'After a suspension the time in which an organisation may decline its seat got back what was left.',
   'window-resumed': 'The open consultation got a new closing time with the resumption.',
   'decision-resumed': 'A decision got a new closing time, or a new call about it, with the resumption.',
   'extended-in-bulk': 'A due date moves as part of a bulk extension, by a decision of the approving body.',

@@ -32,6 +32,12 @@ export interface PaperFacts {
     readonly seat: string;
     readonly reason: string;
   };
+  /** After a suspension the time in which it may be struck gets back what was left. */
+  'dispute-window-resumed': {
+    readonly record: string;
+    readonly decision: string;
+    readonly disputableUntil: Instant;
+  };
   'dispute-window-closed': { readonly record: string; readonly decision: string };
 }
 
@@ -40,5 +46,6 @@ export const paperEventVersions: Readonly<Record<keyof PaperFacts, number>> = {
   'position-recorded': 1,
   'record-confirmed': 1,
   'position-struck': 1,
+  'dispute-window-resumed': 1,
   'dispute-window-closed': 1,
 };

@@ -1,5 +1,5 @@
 import { computeDue, waitDue } from '../../clocks/compute';
-import { isRefusal, type Refusal } from '../../decider';
+import { type Instant, isRefusal, type Refusal } from '../../decider';
 import { type Decision, isOpen } from '../../decisions/decision';
 import { askedNow } from '../../decisions/outcome';
 import { Id, Reason, Shape } from '../../fields';
@@ -22,12 +22,11 @@ const isOwn = (decision: Decision, { seat, organisation }: PaperRecord, as: Stan
   (as.organisation === organisation &&
     decision.asked.some((asked) => asked.seat === seat && asked.kinds.includes(as.role)));
 
+/** While the pilot is suspended the time to strike stands still with it. */
+const runningAt = ({ suspension }: Pilot, at: Instant): Instant => suspension.since ?? at;
+
 /** Why a position can be struck no more, or not yet; null where it can. */
-const notDisputable = (
-  decision: Decision,
-  record: PaperRecord,
-  { at }: Pick<Moment, 'at'>,
-): Refusal | null => {
+const notDisputable = (decision: Decision, record: PaperRecord, at: Instant): Refusal | null => {
   if (record.disputableUntil === null)
     return refuse(
       'not-now',
@@ -82,7 +81,7 @@ export const strikePosition = command({
       return (
         decision !== undefined &&
         isOwn(decision, record, as) &&
-        notDisputable(decision, record, { at }) === null
+        notDisputable(decision, record, runningAt(pilot, at)) === null
       );
     }),
   decide: (pilot, given, directory) => {
@@ -97,7 +96,7 @@ export const strikePosition = command({
         'not-your-seat',
         'A position is struck by the organisation on whose behalf it was entered.',
       );
-    const refused = notDisputable(decision, record, moment);
+    const refused = notDisputable(decision, record, runningAt(pilot, moment.at));
     return isRefusal(refused)
       ? refused
       : inOrder(

@@ -11,7 +11,11 @@ const withRecord = (pilot: Pilot, id: string, change: (record: PaperRecord) => P
 
 /** Positions that came on paper: they stand from their confirmation. */
 export const paperFoldings: Foldings<
-  'position-recorded' | 'record-confirmed' | 'position-struck' | 'dispute-window-closed'
+  | 'position-recorded'
+  | 'record-confirmed'
+  | 'position-struck'
+  | 'dispute-window-resumed'
+  | 'dispute-window-closed'
 > = {
   'position-recorded': (pilot, data, { occurredAt, person }) => {
     const { record: id, decision, seat, organisation, position, text, conditions, document } = data;
@@ -67,6 +71,19 @@ export const paperFoldings: Foldings<
       endorsements: pilot.endorsements.filter((given) => given.decision !== id || given.country !== country),
     };
   },
+  'dispute-window-resumed': (pilot, { record, decision: id, disputableUntil }) =>
+    withDecision(
+      withRecord(pilot, record, (each) => ({ ...each, disputableUntil })),
+      id,
+      (decision) => ({
+        ...decision,
+        positions: decision.positions.map((taken) =>
+          taken.onPaper?.record === record && taken.onPaper.disputableUntil !== null
+            ? { ...taken, onPaper: { record, disputableUntil } }
+            : taken,
+        ),
+      }),
+    ),
   'dispute-window-closed': (pilot, { record, decision: id }) =>
     withDecision(pilot, id, (decision) => ({
       ...decision,

@@ -1,7 +1,7 @@
 import type { SuspensionFacts } from '../suspension/facts';
 import type { Ground } from '../suspension/ground';
 import type { Pilot } from '../state';
-import { type Foldings, withDecision } from './folding';
+import { type Foldings, withDecision, withSeat } from './folding';
 
 const withGround = (pilot: Pilot, ground: Ground): Pilot => ({
   ...pilot,
@@ -35,6 +35,8 @@ export const suspensionFoldings: Foldings<keyof SuspensionFacts> = {
       present: pilot.consultation.present && { ...pilot.consultation.present, closes },
     },
   }),
+  'decline-window-resumed': (pilot, { seat: id, declinableUntil }) =>
+    withSeat(pilot, id, (seat) => ({ ...seat, declinableUntil })),
   'decision-resumed': (pilot, { decision: id, closes, lastResortAt }) =>
     withDecision(pilot, id, (decision) => ({ ...decision, closes, lastResortAt })),
 };

@@ -5,6 +5,7 @@ import { command, type Moment, momentOf } from '../command';
 import { inOrder, type Part } from '../course';
 import { windowFollows } from '../consultation/window';
 import { closesWithTheLatest } from '../deciding/moving';
+import { signaturesFollow } from '../funding/signatures-follow';
 import { ends, type Obligation, type ObligationKind, type Pilot, steps } from '../state';
 import { extended, ExtensionFields } from './extension';
 import { openObligations, resortsEnded } from './open';
@@ -40,6 +41,9 @@ export const extensionOf = (
     moveDue(pilot, obligation, due, extension.reason, moment),
     resortsEnded(id, 'met', 'The due date was extended.'),
     obligation.kind === 'position' ? closesWithTheLatest(obligation.subject, extension.reason, moment) : [],
+    obligation.subject === 'funding.signature'
+      ? signaturesFollow(due.expression, extension.reason, moment)
+      : [],
     obligation.kind === 'comment' ? windowFollows('longer', extension.reason, moment) : [],
   ];
 };

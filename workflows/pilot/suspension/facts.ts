@@ -18,6 +18,8 @@ export interface SuspensionFacts {
   'pilot-resumed': { readonly suspended: Instant };
   /** The window of an open consultation gets back what was left. */
   'window-resumed': { readonly closes: Instant };
+  /** The time in which an organisation may decline its seat gets back what was left. */
+  'decline-window-resumed': { readonly seat: string; readonly declinableUntil: Instant };
   /** The closing time of a decision that was still running, or the call about one that was overdue. */
   'decision-resumed': {
     readonly decision: string;
@@ -33,5 +35,6 @@ export const suspensionFactVersions: Readonly<Record<keyof SuspensionFacts, numb
   'ground-lifted': 1,
   'pilot-resumed': 1,
   'window-resumed': 1,
+  'decline-window-resumed': 1,
   'decision-resumed': 1,
 };

@@ -22,8 +22,8 @@ import { fact } from '../events';
 import { resortsEnded } from '../obligations/open';
 import { moveDue } from '../obligations/owe';
 import { calendarOfSeat, waitOf } from '../programme';
-import { owingSeat, seatOf } from '../seats/held';
-import type { Obligation, Pilot } from '../state';
+import { filledSeats, owingSeat, seatOf } from '../seats/held';
+import { type Obligation, type Pilot, seatKinds } from '../state';
 
 const why = 'The pilot was resumed.';
 
@@ -122,6 +122,24 @@ const decisionResumed = (pilot: Pilot, decision: Decision, stop: Standstill, mom
     : fact('decision-resumed', { decision: id, closes: closing, lastResortAt: call });
 };
 
+/** The time in which a recorded position may be struck, or a seat declined, gets back what was left. */
+const timesToObjectResumed = (pilot: Pilot, stop: Standstill, moment: Moment): Part => {
+  const shifted = (until: Instant, seat: string) =>
+    eveningAfter(until, stop, calendarOfOwner(pilot, seat, moment));
+  return [
+    pilot.paper.map(({ id, decision, seat, struck, disputableUntil: until }) =>
+      until === null || struck !== null || until <= stop.suspended
+        ? []
+        : fact('dispute-window-resumed', { record: id, decision, disputableUntil: shifted(until, seat) }),
+    ),
+    filledSeats(pilot, ...seatKinds).map(({ id, declinableUntil: until }) =>
+      until === null || until <= stop.suspended
+        ? []
+        : fact('decline-window-resumed', { seat: id, declinableUntil: shifted(until, id) }),
+    ),
+  ];
+};
+
 /** Does the window of the consultation run, and when would it have closed? */
 const windowOpen = ({ status, consultation: { present } }: Pilot): Instant | null =>
   status === 'consultation.open' && present?.closed === null && !present.inquorate ? present.closes : null;
@@ -156,6 +174,7 @@ export const resumption =
     const stop = { suspended: since, resumed: moment.at };
     return [
       fact('pilot-resumed', { suspended: since }),
+      timesToObjectResumed(pilot, stop, moment),
       clocksOf(pilot).map((owed) =>
         waived.includes(owed.id)
           ? [
