@@ -296,6 +296,12 @@ export const CaseSchema = Answer(
     rounds: Type.Object({ used: Type.Integer(), allowed: Type.Integer() }),
     seats: Type.Array(Seat),
     proposal: Type.Object(proposalForm, { additionalProperties: false }),
+    plannedEnd: Nullable(
+      Type.Object(
+        { day: Nullable(Text), explanation: Text },
+        { description: 'How the planned end came about, once it was extended.' },
+      ),
+    ),
     decisions: Type.Array(Decision),
     obligations: Type.Array(Obligation),
     consultation: Nullable(Consultation),

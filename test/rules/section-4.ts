@@ -306,7 +306,17 @@ export const section4: readonly Rule[] = [
       replace: "if (obligation.endsIn === 'lapse' && obligation.due.at === null)",
     },
   },
-  { sentence: 'and the planned end: the approving body' },
+  {
+    sentence: 'and the planned end: the approving body',
+    titles: [
+      'The planned end is extended by the approving body (lifecycle.md section 4, Extend) › the approving body alone',
+    ],
+    mutant: {
+      file: 'workflows/pilot/implementation/planned-end.ts',
+      find: "by: ['approving_body'],",
+      replace: "by: ['approving_body', 'coordinator'],",
+    },
+  },
   {
     sentence: 'Waivers: a condition by who set it',
     titles: ['Waivers and confirmations › a condition is waived by who set it'],

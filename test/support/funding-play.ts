@@ -161,6 +161,10 @@ export const fundingBodies: Readonly<Record<string, Body>> = {
     ),
     valuation: { ...usd('500'), method: 'market price', valuer: 'An auditor' },
   }),
+  'extend-planned-end': (_pilot, _by, { one }) => ({
+    by: one([{ add: { months: 3 } }, { to: '2031-12-31' }]),
+    reason,
+  }),
   'release-country': () => ({ country: 'UG', reason }),
   'keep-country': () => ({ country: 'UG', reason }),
   'endorse-again': () => ({}),

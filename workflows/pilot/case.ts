@@ -154,6 +154,10 @@ export const caseOf = (pilot: Pilot, { at, sight, actions, agenda }: Look) => ({
     state,
   })),
   proposal: pilot.proposal,
+  plannedEnd:
+    pilot.plannedEnd === null
+      ? null
+      : { day: pilot.proposal.plannedEnd ?? null, explanation: pilot.plannedEnd.explanation },
   decisions: pilot.decisions.map((decision) => shownDecision(pilot, decision, sight)),
   obligations: pilot.obligations.map(shownObligation),
   consultation: consultationShown(pilot, sight),

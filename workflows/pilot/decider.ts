@@ -25,6 +25,7 @@ import { takePosition } from './deciding/take-position';
 import { cancel, terminate, withdraw } from './ends/ending';
 import { reopen } from './ends/reopen';
 import { migrateProgramme } from './migration/migrate-programme';
+import { extendPlannedEnd } from './implementation/planned-end';
 import { extendInBulk } from './obligations/extend-in-bulk';
 import { setAgreementText } from './funding/agreement';
 import { writeOffRefund } from './funding/closing';
@@ -102,6 +103,7 @@ export const pilotCommands = [
   ].map(unlessRoundPending),
   extendObligation,
   extendInBulk,
+  extendPlannedEnd,
   countFrom,
   meetingDated,
   masterAgreementSigned,

@@ -77,6 +77,7 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
   'decision-resumed': 'A decision got a new closing time, or a new call about it, with the resumption.',
   'extended-in-bulk': 'A due date moves as part of a bulk extension, by a decision of the approving body.',
   'programme-migrated': 'The pilot goes on under a newer version of its programme.',
+  'planned-end-extended': 'The approving body made the planned end of the pilot later, with a reason.',
   'contribution-pledged': 'A line of the funding mix was proposed.',
   'contribution-confirmed': 'The contributor confirmed its line by a letter.',
   'contribution-letter-entered':

@@ -5,6 +5,7 @@ import { consultationEventVersions, type ConsultationFacts } from './consultatio
 import { type CountryFacts, countryEventVersions } from './countries/facts';
 import { type MigrationFacts, migrationEventVersions } from './migration/facts';
 import { type FundingFacts, fundingEventVersions } from './funding/facts';
+import { type ImplementationFacts, implementationEventVersions } from './implementation/facts';
 import { type PaperFacts, paperEventVersions } from './deciding/facts';
 import type { Proposal, ProposalField } from './proposal/form';
 import { type BulkFacts, bulkFactVersions } from './obligations/facts';
@@ -47,6 +48,7 @@ export interface PilotFacts
     ConsultationFacts,
     CountryFacts,
     FundingFacts,
+    ImplementationFacts,
     MigrationFacts,
     SuspensionFacts,
     BulkFacts,
@@ -242,6 +244,7 @@ export const pilotEventVersions: Readonly<Record<PilotEventType, number>> = {
   ...suspensionFactVersions,
   ...bulkFactVersions,
   ...fundingEventVersions,
+  ...implementationEventVersions,
   ...countryEventVersions,
 };
 

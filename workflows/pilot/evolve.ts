@@ -7,6 +7,7 @@ import { endFoldings } from './evolve/ends';
 import type { Foldings } from './evolve/folding';
 import { migrationFoldings } from './evolve/migration';
 import { fundingFoldings } from './evolve/funding';
+import { implementationFoldings } from './evolve/implementation';
 import { obligationFoldings } from './evolve/obligations';
 import { paperFoldings } from './evolve/paper';
 import { proposalFoldings } from './evolve/proposal';
@@ -30,6 +31,7 @@ const foldings: Foldings<Exclude<PilotEventType, 'pilot-registered'>> = {
   ...migrationFoldings,
   ...suspensionFoldings,
   ...fundingFoldings,
+  ...implementationFoldings,
   ...countryFoldings,
 };
 
@@ -55,6 +57,7 @@ const registered = (
   rounds: { used: 0, allowed: rounds },
   documents: [],
   funding: noFunding,
+  plannedEnd: null,
   end: null,
   suspension: unsuspended,
   suspendedCountries: [],

@@ -172,6 +172,8 @@ export interface Pilot {
   /** Hashes of the documents that have served. */
   readonly documents: readonly string[];
   readonly funding: Funding;
+  /** The planned end with its extensions; null while it is the day that the proposal names. */
+  readonly plannedEnd: Due | null;
   readonly end: {
     readonly end: End;
     readonly at: Instant;

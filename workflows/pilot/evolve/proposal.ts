@@ -32,6 +32,8 @@ export const proposalFoldings: Foldings<
   'proposal-revised': (pilot, { changes, emptied }) => ({
     ...pilot,
     proposal: { ...withoutFields(pilot.proposal, emptied), ...changes },
+    // What was extended was the end that the proposal named before.
+    plannedEnd: changes.plannedEnd === undefined && !emptied.includes('plannedEnd') ? pilot.plannedEnd : null,
   }),
   'proposal-submitted': (pilot) => ({ ...pilot, submitted: true }),
   'screening-accepted': (pilot) => pilot,
