@@ -59,6 +59,7 @@ export const CatalogueSchema = Type.Object(
             'suspension',
             'question',
             'refund',
+            'replacement',
             'words',
           ],
           Text,
