@@ -58,6 +58,7 @@ export const CatalogueSchema = Type.Object(
             'confirmation',
             'suspension',
             'question',
+            'replacement',
             'refund',
             'replacement',
             'words',

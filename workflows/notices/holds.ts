@@ -2,7 +2,7 @@ import { decisionOf } from '../pilot/deciding/open';
 import { recordOf, standsFrom } from '../pilot/deciding/paper';
 import { seatOf } from '../pilot/seats/held';
 import type { Pilot } from '../pilot/state';
-import { isSuspended } from '../pilot/suspension/suspension';
+import { stoodSince } from '../pilot/countries/suspended';
 import type { Message, MessageBodies } from './message';
 
 /** It is still owed by that date, and no later reminder of it has been given. */
@@ -12,7 +12,7 @@ const isOwed = (pilot: Pilot, { obligation: id, offset, due }: MessageBodies['re
     obligation?.state === 'open' &&
     obligation.due.at === due &&
     obligation.given.findLast((given) => given.due === due)?.offset === offset &&
-    (obligation.kind === 'suspension' || !isSuspended(pilot))
+    stoodSince(pilot, obligation) === null
   );
 };
 

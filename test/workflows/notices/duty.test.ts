@@ -39,6 +39,7 @@ describe('What an obligation asks for', () => {
     ['confirmation', 'record-1', 'Confirm what another person has entered'],
     ['suspension', 'ground-1', 'Review the suspension: resume, extend it, or end the pilot'],
     ['question', 'donor', 'Say whether that from which a due date counts is still expected'],
+    ['replacement', 'contribution-1', 'Replace the contribution that was lost'],
     ['refund', 'contribution-1', 'Pay back money that was received and not spent'],
   ])('%s, about %s: %s', (kind, subject, words) => {
     expect(duty({ kind, subject })).toBe(words);
