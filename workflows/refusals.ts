@@ -302,6 +302,11 @@ export const refusals = {
     title: 'The dates contradict each other',
     advice: 'Correct the dates that errors points to.',
   },
+  'document-required': {
+    status: 422,
+    title: 'A document is needed',
+    advice: 'Name the document that errors points to: its SHA-256, name, date, issuer and where it is kept.',
+  },
   'document-used': {
     status: 422,
     title: 'This document has served before',

@@ -38,6 +38,7 @@ export const eventMeanings: Readonly<Record<PilotEventType, string>> = {
     'The coordinator entered a position that an organisation had sent on paper; it waits for its confirmation.',
   'record-confirmed':
     'Another person confirmed a position that came on paper: it is taken, and the organisation was told.',
+  'endorsement-written': 'A country named the letter in which it endorses, by its hash.',
   'position-struck': 'An organisation struck a position that was entered on its behalf; it is void.',
   'dispute-window-resumed':
     'After a suspension the time in which a recorded position may be struck got back what was left.',

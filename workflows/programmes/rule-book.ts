@@ -206,6 +206,10 @@ export const RuleBookSchema = Shape({
     Count,
     'How often a proposal may be returned for revision over the life of the pilot before the approving body has to choose.',
   ),
+  endorsementInWriting: Sourced(
+    YesOrNo,
+    'Whether a country endorses by a letter that is named with its hash, or by its answer alone.',
+  ),
   decisions: Group(
     {
       endorsement: Sourced(

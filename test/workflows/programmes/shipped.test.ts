@@ -70,6 +70,7 @@ describe('the programmes that ship', () => {
   it('allow three rounds, decide by all host governments and by a majority of the approving body', () => {
     for (const book of shippedRuleBooks) {
       expect(book.revisionRounds.value).toBe(3);
+      expect(book.endorsementInWriting.value).toBe(book.id === 'pgtf-seed');
       expect(book.decisions.endorsement.value).toEqual({ rule: 'ALL_OF' });
       expect(book.decisions.agreement.value).toEqual({ rule: 'ALL_OF' });
       for (const kind of ['concept', 'act', 'appraisal'] as const)

@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox';
 
-import { Shape, Text } from '../../fields';
+import { Document, Reason, Shape, Text } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, momentOf, type Standing } from '../command';
 import { inOrder } from '../course';
+import { endorsedInWriting } from '../deciding/in-writing';
 import { fact } from '../events';
 import { seatOf } from '../seats/held';
 import { implementationSteps, type Pilot } from '../state';
@@ -19,21 +20,28 @@ export const endorseAgain = command({
   name: 'endorse-again',
   label: 'Endorse the pilot again',
   describe:
-    'A host government that has withdrawn its endorsement from an agreement that is effective comes back. Its country’s part goes on when the approving body keeps it.',
+    'A host government that has withdrawn its endorsement from an agreement that is effective comes back. Its country’s part goes on when the approving body keeps it. With a letter where the programme wants endorsements in writing.',
   by: ['host_government'],
   in: implementationSteps,
   ownSeat: true,
-  body: Shape({ note: Type.Optional(Text) }),
+  body: Shape({
+    note: Type.Optional(Text),
+    letter: Type.Optional(Document),
+    reason: Type.Optional({ ...Reason, description: 'Why a letter serves that has served before.' }),
+  }),
   offered: (pilot, as) => ownCountry(pilot, as) !== undefined,
   decide: (pilot, given, directory) => {
+    const moment = momentOf(given, directory);
+    const { note = null, letter, reason } = given.body;
     const { seat } = given.as;
     const own = ownCountry(pilot, given.as);
     return own === undefined || seat === null
       ? refuse('not-now', 'The part of your country is not suspended, or you have endorsed the pilot again.')
       : inOrder(
           pilot,
-          momentOf(given, directory),
-          fact('country-endorsed-again', { country: own.country, seat, note: given.body.note ?? null }),
+          moment,
+          endorsedInWriting(pilot, { seat, letter, reason }, moment),
+          fact('country-endorsed-again', { country: own.country, seat, note }),
         );
   },
 });

@@ -26,6 +26,13 @@ export interface PaperFacts {
     readonly to: readonly NoticeTo[];
     readonly disputableUntil: Instant;
   };
+  /** The letter in which a country has endorsed. */
+  'endorsement-written': {
+    readonly seat: string;
+    readonly letter: DocumentNamed;
+    /** Why a letter serves that has served before. */
+    readonly reason: string | null;
+  };
   'position-struck': {
     readonly record: string;
     readonly decision: string;
@@ -45,6 +52,7 @@ export interface PaperFacts {
 export const paperEventVersions: Readonly<Record<keyof PaperFacts, number>> = {
   'position-recorded': 1,
   'record-confirmed': 1,
+  'endorsement-written': 1,
   'position-struck': 1,
   'dispute-window-resumed': 1,
   'dispute-window-closed': 1,

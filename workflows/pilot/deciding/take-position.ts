@@ -3,7 +3,7 @@ import { Value } from '@sinclair/typebox/value';
 
 import { isRefusal } from '../../decider';
 import { standingPosition } from '../../decisions/outcome';
-import { Id, Shape } from '../../fields';
+import { Document, Id, Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { command, everySeat, momentOf } from '../command';
 import { inOrder } from '../course';
@@ -12,6 +12,7 @@ import { ownProposal } from '../seats/segregation';
 import { ends, steps } from '../state';
 import { AnswerFields, conditionsNamed, notAnAnswer, standsAside } from './answer';
 import { answered, questionTo } from './answering';
+import { letterOf } from './in-writing';
 import { openDecisions } from './open';
 
 export const takePosition = command({
@@ -31,12 +32,19 @@ export const takePosition = command({
         description: 'In an agreement: the SHA-256 of the text that is signed.',
       }),
     ),
+    letter: Type.Optional(
+      Type.Object(Document.properties, {
+        additionalProperties: false,
+        description: 'Of an endorsement: the letter, where the programme wants it in writing.',
+      }),
+    ),
+    reason: Type.Optional({ ...Reason, description: 'Why a letter serves that has served before.' }),
   }),
   offered: (pilot, as) =>
     openDecisions(pilot).some(({ asked }) => asked.some(({ seat }) => seat === as.seat)),
   decide: (pilot, given, directory) => {
     const moment = momentOf(given, directory);
-    const { decision: id, position, text = null, document } = given.body;
+    const { decision: id, position, text = null, document, letter, reason } = given.body;
     const conditions = conditionsNamed(given.body);
     const question = questionTo(pilot, id, moment);
     if (isRefusal(question)) return question;
@@ -57,6 +65,7 @@ export const takePosition = command({
         pilot,
         moment,
         signature(pilot, decision, { seat: asked.seat, position, document }),
+        letterOf(pilot, decision, { seat: asked.seat, position, letter, reason }, moment),
         answered({ decision: id, asked, position, text, conditions, carriedFrom: null }, moment),
       )
     );

@@ -13,6 +13,7 @@ const withRecord = (pilot: Pilot, id: string, change: (record: PaperRecord) => P
 export const paperFoldings: Foldings<
   | 'position-recorded'
   | 'record-confirmed'
+  | 'endorsement-written'
   | 'position-struck'
   | 'dispute-window-resumed'
   | 'dispute-window-closed'
@@ -59,6 +60,10 @@ export const paperFoldings: Foldings<
       endorsements: endorsementsAfter(pilot, { decision, seat, position, conditions }),
     };
   },
+  'endorsement-written': (pilot, { letter }) => ({
+    ...pilot,
+    documents: [...pilot.documents, letter.sha256],
+  }),
   'position-struck': (pilot, { record, decision: id, seat }, { occurredAt }) => {
     const country = pilot.seats.find((each) => each.id === seat)?.country;
     const struck = withRecord(pilot, record, (each) => ({ ...each, struck: occurredAt }));
