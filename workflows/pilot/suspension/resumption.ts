@@ -69,8 +69,9 @@ const movedTo = (owed: Obligation, times: Times): Part => {
 export const obligationResumed = (pilot: Pilot, owed: Obligation, stop: Standstill, moment: Moment): Part => {
   if (owed.due.at !== null && owed.due.at <= stop.suspended) return stayingOverdue(pilot, owed, stop, moment);
   const due = dueAgain(pilot, owed, stop, moment);
+  const { lapsesAt, lastResortAt } = owed;
   return due.at === owed.due.at
-    ? movedTo(owed, { ...owed, due, reminders: remindersAhead(owed.reminders, stop) })
+    ? movedTo(owed, { due, reminders: remindersAhead(owed.reminders, stop), lapsesAt, lastResortAt })
     : moveDue(pilot, owed, due, why, moment);
 };
 
