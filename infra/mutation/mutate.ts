@@ -44,14 +44,17 @@ const linkPackages = (): void => {
 
 /**
  * The tests that are to notice a change: those of the deterministic code, less what cannot tell one change from
- * another in good time (the random plays take seconds for each) or has nothing to do with it (the host).
+ * another in good time (the random plays take seconds for each) or has nothing to do with it (the host); and the
+ * golden streams, which hold what each event does to a state.
  */
-const testFiles = (): readonly string[] =>
-  readdirSync(join(projectRoot, 'test/workflows'), { recursive: true, encoding: 'utf8' })
+const testFiles = (): readonly string[] => [
+  'test/db/golden.test.ts',
+  ...readdirSync(join(projectRoot, 'test/workflows'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .filter((path) => !path.startsWith('host/') && path !== 'pilot/properties.test.ts')
     .map((path) => `test/workflows/${path}`)
-    .sort();
+    .sort(),
+];
 
 /** Changes each expression of a part in turn, and reports which changes no test has noticed. */
 const mutate = async (name: string, change: readonly string[]): Promise<void> => {
