@@ -20,7 +20,7 @@ import { addEventHandler, describe, getState, it, resetState, run, setState, typ
  * How much processor time is spent on a mutant, in milliseconds; the quickest tests come first. What every story of
  * a pilot runs through is covered by hundreds of tests, and those that are left out then could only notice more.
  */
-const budget = 1500;
+const budget = 1000;
 
 /** Results that a mutant falsified would be remembered beyond it. */
 const remembers = ['workflows/clocks/holidays.ts'];
