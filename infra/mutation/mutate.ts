@@ -14,6 +14,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   consultation: ['pilot/consultation/**/*.ts'],
   funding: ['pilot/funding/**/*.ts'],
   implementation: ['pilot/implementation/**/*.ts'],
+  countries: ['pilot/countries/**/*.ts'],
   deciding: ['pilot/deciding/**/*.ts'],
   obligations: ['pilot/obligations/**/*.ts', 'pilot/clock/**/*.ts'],
   seats: ['pilot/seats/**/*.ts'],
