@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createLogger } from '../../db/logger';
 import { type Cluster, startCluster, type Victim, victims } from './cluster';
 import { killInsideAppend, killSoon } from './havoc';
-import { withoutTimer, wrongInLog } from './reckoning';
+import { toldNobody, withoutTimer, wrongInLog } from './reckoning';
 import { type Acknowledged, type Sender, sendUntilAnswered } from './sender';
 
 /**
@@ -75,8 +75,13 @@ async function run(cluster: Cluster, dataDir: string, rounds: number): Promise<s
   }
   const wrong = await wrongInLog(cluster, acknowledged);
   const unarmed = await withoutTimer(cluster);
+  const untold = await toldNobody(cluster);
   process.stdout.write(`${acknowledged.length} commands acknowledged\n`);
-  return [...wrong, ...unarmed.map((stream) => `${stream} has not got its timer again.`)];
+  return [
+    ...wrong,
+    ...unarmed.map((stream) => `${stream} has not got its timer again.`),
+    ...untold.map((message) => `Nobody was told of ${message}.`),
+  ];
 }
 
 async function main(): Promise<void> {

@@ -6,6 +6,8 @@ import { withClient } from '../../infra/databases';
 import type { Cluster } from './cluster';
 import type { Acknowledged } from './sender';
 
+const aMinute = 60_000;
+
 /** Everything that is not as it was promised, one sentence each; empty when all is well. */
 export async function wrongInLog(cluster: Cluster, acknowledged: readonly Acknowledged[]): Promise<string[]> {
   const wrong = await withClient(cluster.databaseUrl, async (client) => {
@@ -38,6 +40,20 @@ export async function wrongInLog(cluster: Cluster, acknowledged: readonly Acknow
   }
 }
 
+/** The messages of the outbox that nobody has been told of after a minute of quiet. */
+export const toldNobody = (cluster: Cluster): Promise<string[]> =>
+  withClient(cluster.superuserUrl.replace(/\/postgres$/, '/pilots'), async (client) => {
+    const deadline = Date.now() + aMinute;
+    for (;;) {
+      const { rows } = await client.query<{ stream: string; kind: string }>(`
+        select o.stream, o.kind from relay.outbox o
+        where not exists (select from relay.notice_item i where i.message = o.id) or o.noticed_at is null`);
+      if (rows.length === 0 || Date.now() > deadline)
+        return rows.map(({ stream, kind }) => `${kind} of ${stream}`);
+      await pause(500);
+    }
+  });
+
 interface Armed {
   readonly stream: string;
   readonly wakeAt: string;
@@ -67,8 +83,6 @@ async function runningTimers(temporal: Client, workflowId: string): Promise<numb
   }
   return [...timers.values()];
 }
-
-const aMinute = 60_000;
 
 /** The pilots whose workflow does not hold, after a minute of quiet, the one timer that their agenda wants. */
 export async function withoutTimer(cluster: Cluster): Promise<string[]> {
