@@ -5,7 +5,7 @@ import type { Tongue } from './language';
 import { countryIn, filled } from './wording';
 
 /** What a decision is about; undefined for what is no decision of the pilot. */
-const decisionIn = ({ catalogue }: Tongue, pilot: Pilot, id: string): string | undefined => {
+export const decisionIn = ({ catalogue }: Tongue, pilot: Pilot, id: string): string | undefined => {
   const kind = decisionOf(pilot, id)?.kind;
   return kind === undefined ? undefined : catalogue.decisions[kind];
 };

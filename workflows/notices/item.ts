@@ -1,8 +1,7 @@
 import type { Instant } from '../decider';
-import { decisionOf } from '../pilot/deciding/open';
 import { seatOf } from '../pilot/seats/held';
 import type { Pilot } from '../pilot/state';
-import { dutyIn } from './duty';
+import { decisionIn, dutyIn } from './duty';
 import type { Message, MessageBodies } from './message';
 import { awayIn, countryIn, dayIn, filled, instantIn, type Voice } from './wording';
 
@@ -100,13 +99,12 @@ const positionRecorded = (
   voice: Voice,
   nameOf: NameOf,
 ): Told => {
-  const { decisions, positionRecorded: texts } = voice.catalogue;
-  const kind = decisionOf(pilot, decision)?.kind;
+  const { positionRecorded: texts } = voice.catalogue;
   return {
     what: texts.what,
     text: filled(voice, disputableUntil < sentAt ? texts.over : texts.open, {
       organisation: nameOf(organisation),
-      decision: kind === undefined ? decision : decisions[kind],
+      decision: decisionIn(voice, pilot, decision) ?? decision,
       until: instantIn(voice, disputableUntil),
     }),
   };

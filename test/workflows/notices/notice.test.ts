@@ -178,6 +178,20 @@ describe('What a notice says', () => {
     );
   });
 
+  it('by a final notice, once what happens then', () => {
+    const late = aPilot().later('2028-03-20T08:00:00.000Z').tick('2028-03-20T08:00:00.000Z');
+    const message = messageOf(late, 'reminder', { offset: 'final' });
+    expect(one(telling(late, message, 'proponent-1'))?.match(/the pilot lapses/g)).toHaveLength(1);
+  });
+
+  it('not that it is too late at the very instant, for then it is not', () => {
+    const at = weekBefore.body.due;
+    expect(one({ ...ofTheWeek, sentAt: at })).not.toContain('Overdue');
+    const seat = messageOf(reminded, 'seat-filled', { seat: 'host_government-1' });
+    const filled = telling(reminded, seat, 'host_government-1', seat.body.declinableUntil);
+    expect(one(filled)).toContain('may be declined until');
+  });
+
   it('of a seat, which one, for which country, and until when it may be declined', () => {
     const story = anEndorsement();
     const message = messageOf(story, 'seat-filled', { seat: 'host_government-1' });
@@ -218,6 +232,7 @@ describe('What a notice says', () => {
     expect(one(told)).toMatch(
       /^A position of Ministry of Malawi .*: the endorsement of the proposal\. It may be struck until 8 March 2027/,
     );
+    expect(one({ ...told, sentAt: '2027-03-08T15:00:00.000Z' })).toContain('may be struck until');
     expect(one({ ...told, sentAt: '2027-03-20T06:10:00.000Z' })).toContain('could be struck until');
   });
 
