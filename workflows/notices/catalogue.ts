@@ -58,7 +58,6 @@ export const CatalogueSchema = Type.Object(
             'confirmation',
             'suspension',
             'question',
-            'replacement',
             'refund',
             'replacement',
             'words',
