@@ -481,7 +481,28 @@ export const section1: readonly Rule[] = [
       replace: '',
     },
   },
-  { sentence: 'another beneficiary does, else the coordinator' },
+  {
+    sentence: 'nor confirms what her own organisation gave, not even as a person of two organisations',
+    titles: [
+      'Nobody records her own delivery (lifecycle.md section 1) › not even as a person of two organisations',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/lines.ts',
+      find: 'return as.organisation === organisation || belongs',
+      replace: 'return as.organisation === organisation && belongs',
+    },
+  },
+  {
+    sentence: 'another beneficiary does, else the coordinator',
+    titles: [
+      'Nobody records her own delivery (lifecycle.md section 1) › another beneficiary does, else the coordinator',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/in-kind.ts',
+      find: "by: ['beneficiary', 'coordinator', 'finance'],",
+      replace: "by: ['coordinator', 'finance'],",
+    },
+  },
   {
     sentence: 'The proponent does not count towards clearance',
     titles: [

@@ -110,7 +110,17 @@ export const section2Proposal: readonly Rule[] = [
       replace: '',
     },
   },
-  { sentence: 'suspend' },
+  {
+    sentence: 'suspend',
+    titles: [
+      'The approving body suspends as a last resort (lifecycle.md section 2) › the suspension meets its duty',
+    ],
+    mutant: {
+      file: 'workflows/pilot/suspension/suspend.ts',
+      find: "openObligations(pilot, 'last_resort').map((call) => met(call, reason)),",
+      replace: '',
+    },
+  },
   {
     sentence: 'or end the pilot',
     titles: ['The last resort (lifecycle.md section 2) › ending the pilot ends it'],
@@ -140,7 +150,17 @@ export const section2Proposal: readonly Rule[] = [
       replace: '...(index < 0 ? {} : {}),',
     },
   },
-  { sentence: 'Where a table gives no time: verifications and reviews 15 working days' },
+  {
+    sentence: 'Where a table gives no time: verifications and reviews 15 working days',
+    titles: [
+      'Verifications and reviews take 15 working days where a table gives no time (lifecycle.md section 2) › the confirmation of a letter on paper',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/entered-letter.ts',
+      find: "waitOf(pilot, 'review', moment.directory)",
+      replace: "waitOf(pilot, 'otherwise', moment.directory)",
+    },
+  },
   {
     sentence: 'everything else 60 days',
     titles: [

@@ -541,6 +541,40 @@ export const section2Stages: readonly Rule[] = [
     },
   },
   {
+    sentence:
+      'Conditions of clearance are among the conditions precedent, and those that are due later are not',
+    titles: [
+      'Conditions of clearance that are due before effectiveness are conditions precedent (lifecycle.md section 2, funding) › the agreement waits for them, and for none that is due later',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/conditions.ts',
+      find: "['clearance', 'appraisal', 'agreement']",
+      replace: "['appraisal', 'agreement']",
+    },
+  },
+  {
+    sentence: 'A new text restarts no clock: back from the mix the signature counts from the approval',
+    titles: [
+      'A new text restarts no clock (lifecycle.md section 2, funding) › back in signature from the mix the 180 days still count from the approval',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/signature.ts',
+      find: 'const from = pilot.funding.approved?.at ?? moment.at;',
+      replace: 'const from = moment.at;',
+    },
+  },
+  {
+    sentence: 'mix: lines that are not confirmed do not count',
+    titles: [
+      'Contribution lines that are not confirmed do not count (lifecycle.md section 2, funding) › they are nothing towards what is required',
+    ],
+    mutant: {
+      file: 'workflows/pilot/funding/coverage.ts',
+      find: 'linesIn(pilot).filter(({ confirmedAt }) => confirmedAt !== null);',
+      replace: 'linesIn(pilot);',
+    },
+  },
+  {
     sentence: 'with none, the step passes at once',
     titles: ['Funding, the conditions (lifecycle.md section 2) › with none, the step passes at once'],
     mutant: {

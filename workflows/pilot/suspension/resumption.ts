@@ -20,7 +20,7 @@ import { decisionLastResort, openDecisions } from '../deciding/open';
 import { settle } from '../deciding/resolve';
 import { fact } from '../events';
 import { resortsEnded } from '../obligations/open';
-import { moveDue } from '../obligations/owe';
+import { lastResortAfter, moveDue } from '../obligations/owe';
 import { calendarOfSeat, waitOf } from '../programme';
 import { filledSeats, owingSeat, seatOf } from '../seats/held';
 import { type Obligation, type Pilot, seatKinds } from '../state';
@@ -38,6 +38,20 @@ const dueAgain = (pilot: Pilot, { owner, due }: Obligation, stop: Standstill, mo
     calendarOfOwner(pilot, owner, moment),
   );
 
+/** The call about what was overdue comes as many days later; one that the suspension answered comes again after it. */
+const calledAgain = (
+  pilot: Pilot,
+  at: Instant | null,
+  stop: Standstill,
+  calendar: Calendar,
+  moment: Moment,
+): Instant | null => {
+  if (at === null) return null;
+  return at <= stop.suspended
+    ? lastResortAfter(pilot, stop.resumed, calendar, moment)
+    : eveningAfter(at, stop, calendar);
+};
+
 /** What was overdue stays overdue; its notices, its lapse and the call about it come as many days later. */
 const stayingOverdue = (pilot: Pilot, owed: Obligation, stop: Standstill, moment: Moment): Part => {
   const calendar = calendarOfOwner(pilot, owed.owner, moment);
@@ -51,7 +65,7 @@ const stayingOverdue = (pilot: Pilot, owed: Obligation, stop: Standstill, moment
     due: owed.due,
     reminders: remindersLater(owed.reminders, stop, calendar),
     lapsesAt,
-    lastResortAt: shifted(owed.lastResortAt),
+    lastResortAt: calledAgain(pilot, owed.lastResortAt, stop, calendar, moment),
   };
   return movedTo(owed, times);
 };
@@ -117,7 +131,7 @@ const decisionResumed = (pilot: Pilot, decision: Decision, stop: Standstill, mom
       ? null
       : running
         ? decisionLastResort(pilot, closing, moment)
-        : eveningAfter(lastResortAt, stop, calendarOfOwner(pilot, '', moment));
+        : calledAgain(pilot, lastResortAt, stop, calendarOfOwner(pilot, '', moment), moment);
   return closing === closes && call === lastResortAt
     ? []
     : fact('decision-resumed', { decision: id, closes: closing, lastResortAt: call });

@@ -4,6 +4,7 @@ import { refuse } from '../../refusals';
 import { command, type Moment, momentOf, type Standing } from '../command';
 import { inOrder, type Part } from '../course';
 import { fact } from '../events';
+import { met, openObligations } from '../obligations/open';
 import { dueOf, owe } from '../obligations/owe';
 import { waitOf } from '../programme';
 import { owingSeat, owingSeats, seatOf } from '../seats/held';
@@ -54,6 +55,8 @@ export const suspendedByTheBody =
     return [
       fact('pilot-suspended', { ground, by: 'approving_body', seat: moment.as.seat, reason, until: null }),
       owingSeats(pilot, 'approving_body').map((owner) => reviewOwed(ground, owner, moment)),
+      // To suspend is one of the acts that it owes as the last resort.
+      openObligations(pilot, 'last_resort').map((call) => met(call, reason)),
     ];
   };
 
