@@ -46,6 +46,7 @@ export const CatalogueSchema = Type.Object(
     duties: Type.Object(
       {
         step: Shape(steps, Text),
+        consultation: Shape(['undated', 'dated', 'inquorate', 'seats'], Text),
         choice: Shape(['round', 'decision', 'country'], Text),
         ...Shape(
           [

@@ -1,8 +1,32 @@
 import { countryChosenOn } from '../pilot/countries/suspend-country';
 import { decisionOf } from '../pilot/deciding/open';
+import { seatOf } from '../pilot/seats/held';
 import type { Obligation, Pilot, Step } from '../pilot/state';
 import type { Tongue } from './language';
 import { countryIn, filled } from './wording';
+
+/** What a step of the consultation waits for changes while it is open; null for what the step's own text says. */
+const consultationIn = (
+  { catalogue }: Tongue,
+  { consultation: { present }, seats }: Pilot,
+  step: Step,
+  owner: string,
+): string | null => {
+  const { consultation } = catalogue.duties;
+  switch (step) {
+    case 'consultation.convened':
+      return present === null ? null : present.day === null ? consultation.undated : consultation.dated;
+    case 'consultation.open':
+      return present?.inquorate === true ? consultation.inquorate : null;
+    case 'consultation.response':
+      return seatOf({ seats }, owner)?.kind === 'coordinator' ? consultation.seats : null;
+    default:
+      return null;
+  }
+};
+
+const stepIn = (tongue: Tongue, pilot: Pilot, step: Step, owner: string): string =>
+  consultationIn(tongue, pilot, step, owner) ?? tongue.catalogue.duties.step[step];
 
 /** What a decision is about; undefined for what is no decision of the pilot. */
 export const decisionIn = ({ catalogue }: Tongue, pilot: Pilot, id: string): string | undefined => {
@@ -25,7 +49,7 @@ const overdueIn = (tongue: Tongue, pilot: Pilot, subject: string): string | unde
 export const dutyIn = (
   tongue: Tongue,
   pilot: Pilot,
-  { kind, subject, label }: Pick<Obligation, 'kind' | 'subject' | 'label'>,
+  { kind, subject, label, owner }: Pick<Obligation, 'kind' | 'subject' | 'label' | 'owner'>,
 ): string => {
   const { duties } = tongue.catalogue;
   const inItsWords = filled(tongue, duties.words, { words: label });
@@ -35,7 +59,7 @@ export const dutyIn = (
   };
   switch (kind) {
     case 'step':
-      return duties.step[subject as Step];
+      return stepIn(tongue, pilot, subject as Step, owner);
     case 'position':
     case 'undecided':
       return onDecision(duties[kind]);

@@ -2,11 +2,12 @@ import { languages } from '../../../workflows/notices/catalogue';
 import { dutyIn } from '../../../workflows/notices/duty';
 import { tongueFor } from '../../../workflows/notices/language';
 import type { Obligation } from '../../../workflows/pilot/state';
-import { anEndorsement } from '../../support/pilots';
+import { anOpenConsultation, aResponse, toConvene } from '../../support/consultations';
+import { anEndorsement, type Story } from '../../support/pilots';
 
 const { pilot } = anEndorsement();
-const duty = (owed: Pick<Obligation, 'kind' | 'subject'>, language = 'en', label = 'Its label'): string =>
-  dutyIn(tongueFor(language), pilot, { ...owed, label });
+const duty = (owed: Pick<Obligation, 'kind' | 'subject'>, language = 'en'): string =>
+  dutyIn(tongueFor(language), pilot, { ...owed, label: 'Its label', owner: 'coordinator-1' });
 
 describe('What an obligation asks for', () => {
   it.each<[Obligation['kind'], string, string]>([
@@ -55,5 +56,30 @@ describe('What an obligation asks for', () => {
   ])('%s, about %s, in the words of its label', (kind, subject) => {
     expect(duty({ kind, subject })).toBe('“Its label”');
     expect(duty({ kind, subject }, 'fr')).toBe('« Its label »');
+  });
+
+  const english = tongueFor('en');
+  const owedNow = (story: Story, prefix: string): string => dutyIn(english, story.pilot, story.owed(prefix));
+
+  it('in a step of the consultation, what it waits for by then', () => {
+    const convened = 'step:consultation.convened:';
+    const meeting = (body: object) => toConvene().give('convene', { body: { form: 'meeting', ...body } });
+    expect(owedNow(toConvene(), convened)).toMatch(/^Prepare the consultation/);
+    expect(owedNow(meeting({}), convened)).toMatch(
+      /^Confirm that the meeting is still expected, set its date/,
+    );
+    expect(owedNow(meeting({ day: '2027-04-12' }), convened)).toBe('Hold the consultation on its day');
+    const inquorate = anOpenConsultation().until('2027-04-20T00:00:00.000Z');
+    expect(owedNow(anOpenConsultation(), 'step:consultation.open:')).toMatch(/^Hold the consultation: see/);
+    expect(owedNow(inquorate, 'step:consultation.open:')).toMatch(/^Choose what to do without a quorum/);
+  });
+
+  it('in the response, the answers of the proponent, then the seats that the coordinator owes', () => {
+    const answers = aResponse();
+    const owed = answers.owed('step:consultation.response:');
+    expect(dutyIn(english, answers.pilot, owed)).toBe('Answer every comment of the consultation');
+    expect(dutyIn(english, answers.pilot, { ...owed, owner: 'coordinator-1' })).toMatch(
+      /^Fill the seats that clearance needs/,
+    );
   });
 });
