@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Commit } from '../db/commit';
 import type { CommitInput } from '../db/door';
 import { isFault } from '../db/faults';
-import { type Agenda, clockCaller } from '../workflows/decider';
-import type { HostActivities } from '../workflows/host-contract';
+import { type Agenda, clockCaller, type Instant } from '../workflows/decider';
+import type { AgendaRead, HostActivities } from '../workflows/host-contract';
 import type { CommandOutcome } from '../workflows/outcome';
 import { perform, type Performers } from './effects';
 
@@ -32,7 +32,7 @@ export function processActivities(parts: ProcessParts): HostActivities {
   };
 
   return {
-    readAgenda: ({ stream }) => readAgenda(stream),
+    readAgenda: async ({ stream, at }) => asOf(await readAgenda(stream), at),
     bring: ({ stream, ...command }) => bring(commit, stream, command),
     tick: ({ stream, at }) => byTheClock(stream, { id: `tick:${at}`, name: 'tick', body: {}, at }),
     performEffect: ({ stream, effect }) => withSignsOfLife(() => perform(performers, effect, stream)),
@@ -46,6 +46,16 @@ export function processActivities(parts: ProcessParts): HostActivities {
             at,
           }),
   };
+}
+
+/**
+ * What is open becomes overdue at its due instant, by the clock alone: neither an event nor a tick tells of it, so the
+ * state by itself knows it only later.
+ */
+function asOf(agenda: Agenda, at: Instant): AgendaRead {
+  const { nextDue } = agenda.details;
+  const overdue = agenda.details.overdue || (nextDue !== null && nextDue <= at);
+  return { ...agenda, looksAgainAt: overdue ? null : nextDue, details: { ...agenda.details, overdue } };
 }
 
 /** As any command of ours is named, and long enough for those to come. */

@@ -48,9 +48,15 @@ export interface TemporalCommand {
 /** How an effect ended: the receiver has it, or it is given up with a reason. */
 export type EffectResult = { readonly done: true } | { readonly done: false; readonly reason: string };
 
+/**
+ * The agenda as it stands at an instant of Temporal's clock. `looksAgainAt`: when the next due date comes, and with
+ * it what an operator sees changes, although nothing has to be done; histories of before have no such field.
+ */
+export type AgendaRead = Agenda & { readonly looksAgainAt?: Instant | null };
+
 /** What the host asks of the activities. `at` is Temporal's clock: only the host knows it. */
 export interface HostActivities {
-  readonly readAgenda: (input: { readonly stream: string }) => Promise<Agenda>;
+  readonly readAgenda: (input: { readonly stream: string; readonly at: Instant }) => Promise<AgendaRead>;
   /** With a `fault` the command is only what stands in the place of one: it is refused for that, and recorded. */
   readonly bring: (
     input: { readonly stream: string; readonly at: Instant; readonly fault?: string } & TemporalCommand,

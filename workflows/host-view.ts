@@ -1,5 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Agenda, Instant } from './decider';
+import type { WakeUp } from './host-alarm';
+import type { AgendaRead } from './host-contract';
 import { type SearchAttribute, searchAttributes } from './search-attributes';
 
 /**
@@ -12,6 +14,15 @@ export function show(agenda: Agenda, poisoned: string | null): void {
   setCurrentDetails(inWords(agenda, poisoned));
   upsertChanged(agenda);
 }
+
+/**
+ * When the agenda is to be read again although nothing is to be done: as something becomes overdue, if that is before
+ * the next tick. Null where the tick comes first.
+ */
+export const lookBefore = (tick: WakeUp | null, { looksAgainAt = null }: AgendaRead): WakeUp | null =>
+  looksAgainAt === null || (tick !== null && tick.at <= looksAgainAt)
+    ? null
+    : { at: looksAgainAt, for: 'due date' };
 
 function inWords({ details, ...agenda }: Agenda, poisoned: string | null): string {
   const where = [details.stage, details.step].filter((part) => part !== null).join('.');

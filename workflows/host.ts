@@ -22,7 +22,7 @@ import {
 } from './host-contract';
 import { effectsUnderWay } from './host-effects';
 import { hostTicks } from './host-ticks';
-import { show } from './host-view';
+import { lookBefore, show } from './host-view';
 import type { CommandOutcome } from './outcome';
 
 const advanced = defineSignal<[Advanced]>(advancedName);
@@ -36,7 +36,8 @@ const commandUpdate = defineUpdate<CommandOutcome, [TemporalCommand]>(commandNam
  * 2. Timers, effects and upserts are a function of the agenda answer alone: rules change without breaking a replay.
  *    Any other change of this function and the files beside it goes behind `patched()`.
  * 3. Effects and commands run beside the loop; only the agenda and the tick are awaited by it.
- * 4. It finishes or continues as new only while no flag is unread and no handler unfinished. A wake at that very
+ * 4. When something becomes overdue it looks again, without a tick: what an operator sees is then another.
+ * 5. It finishes or continues as new only while no flag is unread and no handler unfinished. A wake at that very
  *    instant is not lost: the server refuses to close a run that has a signal unread, and this code runs again.
  */
 export async function process(carried?: Carried): Promise<void> {
@@ -61,7 +62,7 @@ export async function process(carried?: Carried): Promise<void> {
   let stage: string | null | undefined;
   for (;;) {
     flag.clear();
-    const agenda = await readAgenda({ stream }, 'agenda');
+    const agenda = await readAgenda({ stream, at: new Date().toISOString() }, 'agenda');
     const plan = ticks.plan(agenda);
     show(agenda, plan.poisoned);
 
@@ -72,10 +73,11 @@ export async function process(carried?: Carried): Promise<void> {
         return continueAsNew<typeof process>({ lastTick: ticks.carried() });
     }
 
+    const look = lookBefore(plan.wakeUp, agenda);
     effects.keep(agenda.effects);
-    alarm.set(plan.wakeUp);
+    alarm.set(look ?? plan.wakeUp);
     await condition(() => flag.isUp() || alarm.rung());
-    if (flag.isUp()) continue;
+    if (flag.isUp() || look !== null) continue;
     await tick({ stream, at: ticks.next(plan) }, agenda.wakeFor ?? 'tick');
   }
 }

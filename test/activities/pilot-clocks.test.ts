@@ -10,7 +10,7 @@ import { deciders } from '../../workflows/registry';
 import { command, useLog } from '../support/log';
 import { completeProposal } from '../support/pilot-people';
 import { useClockworks } from '../support/probe-clockwork';
-import { atRest, timersStarted } from '../support/probe-history';
+import { atRest, currentDetails, timersStarted } from '../support/probe-history';
 import { eventually, inDays } from '../support/probe-host';
 import { freshTaskQueue, skipTime, useTemporal } from '../support/temporal';
 
@@ -146,5 +146,40 @@ describe('a draft that nobody touches', () => {
     expect(await events(stream, 'pilot-ended')).toEqual([]);
     const [entered] = (await events(stream, 'step-entered')).slice(-1);
     expect(entered?.data.to).toBe('proposal.screening');
+  });
+});
+
+describe('what an operator finds in Temporal (architecture.md section 3, "Host")', () => {
+  it('is overdue from the due instant on, though nothing happens then', async () => {
+    const taskQueue = freshTaskQueue();
+    const stream = await draft(inDays(0));
+    await give(stream, 'proponent', 'submit-proposal', {}, inDays(0));
+    clockworks.start(taskQueue);
+    await armed(stream);
+    const workflow = temporal.client.workflow.getHandle(stream);
+    const seen = async () => {
+      await atRest(workflow);
+      const { typedSearchAttributes, historyLength } = await workflow.describe();
+      const shown = typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value] as const);
+      const { overdue, nextDue } = Object.fromEntries(shown);
+      const last = (await events(stream, 'reminder-recorded')).length;
+      return { overdue, due: nextDue as Date, reminders: last, historyLength };
+    };
+    const { due } = await seen();
+    const now = async () => (await workflow.fetchHistory()).events?.at(-1)?.eventTime;
+    const minutesTo = async (minutes: number) =>
+      due.getTime() + minutes * 60_000 - Number((await now())?.seconds ?? 0) * 1_000;
+    await skipTime(temporal.client, stream, await minutesTo(-1));
+    const before = await seen();
+    await skipTime(temporal.client, stream, await minutesTo(1));
+    const after = await seen();
+    expect([before.overdue, after.overdue]).toEqual([false, true]);
+    expect(after.reminders).toBe(before.reminders);
+    expect(await currentDetails(workflow)).toContain('Overdue since');
+    // It looks once, and then waits for the reminder.
+    expect((await timersStarted(workflow)).slice(-2)).toEqual([
+      'due date',
+      expect.stringMatching(/^reminder \+3 days: screening/) as string,
+    ]);
   });
 });

@@ -41,9 +41,9 @@ async function changed(from: string, to: string): Promise<string> {
 }
 
 const inTurn = `    effects.keep(agenda.effects);
-    alarm.set(plan.wakeUp);
+    alarm.set(look ?? plan.wakeUp);
 `;
-const swapped = `    alarm.set(plan.wakeUp);
+const swapped = `    alarm.set(look ?? plan.wakeUp);
     effects.keep(agenda.effects);
 `;
 
