@@ -2,7 +2,7 @@ import { tellPilots } from '../../activities/tell-pilots';
 import { dependentsOf } from '../../db/queries/shared-dates';
 import { tellEffect } from '../../workflows/shared-date/shared-date';
 import { useApi } from '../support/api';
-import { completeProposal } from '../support/pilot-people';
+import { countedNow, type CountedPilot, countedPilot } from '../support/counted-pilot';
 
 const api = useApi();
 const post = (path: string, body: object, as = 'coordinator-1') => api.current.post(path, body, { as });
@@ -11,40 +11,8 @@ const accepted = async (path: string, body: object, as?: string) => {
   if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
   return answer.body;
 };
-const reason = 'The board decides on it.';
-
-/** A pilot that was taken over with one obligation, whose date is then counted from elsewhere. */
-async function pilot(from: object): Promise<{ readonly id: string; readonly obligation: string }> {
-  const { organisation } = api.current.idOf('proponent');
-  const registration = { programme: 'ssc-pilot', title: 'Weevils', proponent: organisation };
-  const id = String((await accepted('/v1/pilots', registration))['id']);
-  const commands = `/v1/pilots/${id}/commands`;
-  const decide = async (name: string, body: object, first: string) => {
-    await accepted(`${commands}/${name}`, body, first);
-    const act = ((await read(id))['decisions'] as { id: string; outcome: string | null }[]).at(-1);
-    for (const as of ['approving-body-1', 'approving-body-2', 'approving-body-3'])
-      await post(`${commands}/take-position`, { decision: act?.id, position: 'approve' }, as);
-  };
-  const takeOver = {
-    step: 'proposal.screening',
-    registeredOn: '2026-01-01',
-    since: '2026-06-01',
-    proposal: completeProposal,
-    obligations: [{ label: 'Send the baseline', kind: 'proponent', due: '2030-01-01' }],
-    reason,
-  };
-  await decide('take-over', takeOver, 'coordinator-1');
-  const obligations = (await read(id))['obligations'] as { id: string; kind: string }[];
-  const obligation = obligations.find(({ kind }) => kind === 'carried')?.id ?? '';
-  await decide('count-from', { obligation, from, reason }, 'approving-body-1');
-  return { id, obligation };
-}
-
-const read = async (id: string) => (await api.current.get(`/v1/pilots/${id}`)).body;
-const owed = async ({ id, obligation }: { readonly id: string; readonly obligation: string }) =>
-  ((await read(id))['obligations'] as { id: string; due: string | null; explanation: string }[]).find(
-    (each) => each.id === obligation,
-  );
+const pilot = (from: object) => countedPilot(api.current, from);
+const owed = (of: CountedPilot) => countedNow(api.current, of);
 
 /** The worker's part, here and now. */
 const tell = (stream: string) =>

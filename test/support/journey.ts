@@ -58,7 +58,8 @@ export function useJourneys() {
     },
   });
   const temporal = useTemporal();
-  jest.setTimeout(180_000);
+  // Half a minute on a machine of its own, and several when it has other things to do.
+  jest.setTimeout(300_000);
 
   const startWorker = (taskQueue: string): Running => {
     const { options, commit } = api.current.log;

@@ -137,7 +137,7 @@ describe('A pilot for which all goes well, on Temporal’s own server', () => {
     const day = dayOf(daysLater(journey.now(), 21));
     await journey.give('coordinator-1', 'convene', { form: 'meeting', day });
     expect((await station()).waitingOn).toEqual([
-      'coordinator-1: Hold the consultation on its day (‹day›)',
+      'coordinator-1: Hold the consultation on its day (‹day›, the day of the meeting)',
       theClock,
     ]);
     await journey.until(`${day}T12:00:00.000Z`);
