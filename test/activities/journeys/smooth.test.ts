@@ -145,7 +145,7 @@ describe('A pilot for which all goes well, on Temporal’s own server', () => {
     expect(await station()).toMatchObject({
       status: 'consultation.open',
       waitingOn: [
-        'coordinator-1: Hold the consultation: see that the invited seats take part (‹day›)',
+        'coordinator-1: Hold the consultation: see that the invited seats take part (‹day›, the last day of the consultation’s window)',
         ...['host_government-1', 'host_government-2'].map(
           (seat) =>
             `${seat}: Comment on the proposal in the consultation, or take a position (28 days after the opening of the consultation, ‹day›)`,
