@@ -17,6 +17,7 @@ export interface StoredEvent {
   readonly organisation: string | null;
   readonly seat: string | null;
   readonly on_behalf_of: string | null;
+  readonly delegated_by: string | null;
   readonly command_id: string;
   readonly correlation: string | null;
   readonly causation: string | null;
@@ -75,6 +76,8 @@ const fromColumns = (event: StoredEvent): Omit<Envelope, 'previous'> => ({
   organisation: event.organisation,
   seat: event.seat,
   onBehalfOf: event.on_behalf_of,
+  // Not in the bytes of what nobody had delegated.
+  ...(event.delegated_by !== null && { delegatedBy: event.delegated_by }),
   commandId: event.command_id,
   correlation: event.correlation,
   causation: event.causation,

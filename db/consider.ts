@@ -9,6 +9,7 @@ import type { Standing } from './event-store';
 import { fault } from './faults';
 import { judge, type Judged } from './judge';
 import { load, type Loaded } from './load';
+import { seatsOf } from './named-seats';
 import { contentHash, type NewOutcome } from './outcome';
 import type { Connection } from './transaction';
 import { hasPersonKey, newPersonKey } from './vault';
@@ -89,11 +90,12 @@ export async function consider(
     occurredAt: at,
   });
   await directory.refresh(connection, loaded.directory);
-  const open = directory.open();
+  const command = { ...input, at, caller: given.caller };
+  const named = decider.pilotNamed?.(command) ?? null;
+  const open = directory.open(named === null ? null : await seatsOf(connection, named));
   // Noted as used, so that a signing key that is revoked in this instant does not serve any more.
   if (given.caller.door === 'temporal' && given.caller.person !== null)
     open.context.person(given.caller.person);
-  const command = { ...input, at, caller: given.caller };
   const judged = given.refusal ?? judge(decider, loaded, stream, command, open, personKey);
   if (isRefusal(judged)) {
     const { version } = loaded;

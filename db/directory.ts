@@ -1,18 +1,22 @@
 import { sql } from 'kysely';
 import type {
+  DelegationEntry,
   DirectoryContext,
   OrganisationEntry,
   PersonEntry,
+  SeatEntry,
   SharedDateEntry,
 } from '../workflows/directory/entries';
+import { byBeginning, inForce } from '../workflows/directory/in-force';
+import type { Instant } from '../workflows/decider';
 import type { Programme } from '../workflows/programmes/rule-book';
 import type { Connection } from './transaction';
 
 /**
- * The process types of which decisions may know; `log.append_events` names the first three as well. A meeting or a
- * master agreement is only looked up by its id: no answer rests on all of them.
+ * The process types of which decisions may know; `log.append_events` names the first four as well. A meeting is only
+ * looked up by its id, and a further delegation only ever gives a right: no answer rests on all of them.
  */
-const types = sql`('organisation', 'person', 'programme', 'meeting', 'master-agreement')`;
+const types = sql`('organisation', 'person', 'programme', 'master-agreement', 'meeting', 'delegation')`;
 
 /** The version of the directory as a part of a statement; null while it is empty. */
 export const directoryVersion = sql<
@@ -21,13 +25,13 @@ export const directoryVersion = sql<
 
 /**
  * The directory as one process holds it: read once, then only what moved. Its version is the log's position of
- * the last event of any organisation, person, programme, meeting or master agreement.
+ * the last event of any organisation, person, programme, meeting, master agreement or delegation.
  */
 export interface Directory {
   /** Brings what is held up to this version or a later one. */
   refresh(connection: Connection, version: number | null): Promise<void>;
-  /** The directory for one decision, which notes what the decision uses. */
-  open(): OpenDirectory;
+  /** The directory for one decision, which notes what the decision uses; with the seats of the pilot that it names. */
+  open(seats?: NamedSeats | null): OpenDirectory;
   /** The active person to whom this signing key is registered. */
   holderOf(signingKey: string): { readonly person: string; readonly publicKey: string } | undefined;
 }
@@ -44,6 +48,13 @@ export interface Used {
   readonly whole: number | null;
 }
 
+/** The filled seats of one pilot, at a version of its stream; 0: there is no such pilot. */
+export interface NamedSeats {
+  readonly pilot: string;
+  readonly version: number;
+  readonly seats: ReadonlyMap<string, SeatEntry>;
+}
+
 interface ProgrammeHeld {
   readonly version: number;
   readonly published: ReadonlyMap<number, Programme>;
@@ -57,7 +68,12 @@ interface Held {
   readonly programmes: Map<string, ProgrammeHeld>;
   readonly meetings: Map<string, SharedDateEntry>;
   readonly masterAgreements: Map<string, SharedDateEntry>;
+  readonly delegationsTo: DelegationsHeld;
+  readonly delegationsBy: DelegationsHeld;
 }
+
+/** By person, in the order in which they begin. */
+type DelegationsHeld = Map<string, readonly DelegationEntry[]>;
 
 /** An empty directory that fills itself at the first refresh. */
 export function createDirectory(): Directory {
@@ -68,13 +84,15 @@ export function createDirectory(): Directory {
     programmes: new Map(),
     meetings: new Map(),
     masterAgreements: new Map(),
+    delegationsTo: new Map(),
+    delegationsBy: new Map(),
   };
   return {
     async refresh(connection, version) {
       if (held.version >= (version ?? 0)) return;
       take(held, await changesSince(connection, held.version));
     },
-    open: () => open(held),
+    open: (seats = null) => open(held, seats),
     holderOf(signingKey) {
       for (const person of held.persons.values()) {
         const key = person.active ? person.signingKeys.find(({ id }) => id === signingKey) : undefined;
@@ -85,7 +103,7 @@ export function createDirectory(): Directory {
   };
 }
 
-function open(held: Held): OpenDirectory {
+function open(held: Held, seats: NamedSeats | null): OpenDirectory {
   const entries: Record<string, number> = {};
   let whole: number | null = null;
   const note = <Entry extends { readonly version: number }>(
@@ -99,6 +117,8 @@ function open(held: Held): OpenDirectory {
   const noteWhole = () => {
     whole = held.version;
   };
+  const present = (delegations: readonly DelegationEntry[] = [], at: Instant) =>
+    delegations.filter((entry) => inForce(note('delegation', entry.id, entry) ?? entry, at));
   return {
     context: {
       organisation: (id) => note('organisation', id, held.organisations.get(id)),
@@ -128,6 +148,13 @@ function open(held: Held): OpenDirectory {
           find(held.masterAgreements, (entry) => entry.contributor === contributor && entry.day !== null) ??
           find(held.masterAgreements, (entry) => entry.contributor === contributor)
         );
+      },
+      delegationsTo: (person, at) => present(held.delegationsTo.get(person), at),
+      delegationsBy: (person, at) => present(held.delegationsBy.get(person), at),
+      seat(pilot, seat) {
+        if (seats?.pilot !== pilot) return undefined;
+        note('pilot', pilot, seats);
+        return seats.seats.get(seat);
       },
       coordinates(organisation) {
         const found = find(held.programmes, ({ latest }) =>
@@ -160,6 +187,7 @@ interface Changes {
   readonly version: number;
   readonly meetings: readonly SharedDateEntry[];
   readonly master_agreements: readonly SharedDateEntry[];
+  readonly delegations: readonly DelegationEntry[];
   readonly organisations: readonly OrganisationEntry[];
   readonly persons: readonly PersonEntry[];
   readonly programmes: readonly { readonly version: number; readonly published: readonly Programme[] }[];
@@ -178,6 +206,7 @@ async function changesSince(connection: Connection, version: number): Promise<Ch
       (select coalesce(json_agg(entry), '[]') from read.meeting join moved using (stream)) as meetings,
       (select coalesce(json_agg(entry), '[]') from read.master_agreement join moved using (stream))
         as master_agreements,
+      (select coalesce(json_agg(entry), '[]') from read.delegation join moved using (stream)) as delegations,
       (select coalesce(json_agg(json_build_object('version', version, 'published', published)), '[]') from (
         select max(version) as version, json_agg(entry order by published_version) as published
         from read.programme join moved using (stream) group by id
@@ -194,6 +223,10 @@ function take(held: Held, changes: Changes): void {
   for (const entry of changes.persons) held.persons.set(entry.id, entry);
   for (const entry of changes.meetings) held.meetings.set(entry.id, entry);
   for (const entry of changes.master_agreements) held.masterAgreements.set(entry.id, entry);
+  for (const entry of changes.delegations) {
+    keep(held.delegationsTo, entry.receiver, entry);
+    keep(held.delegationsBy, entry.giver, entry);
+  }
   for (const { version, published } of changes.programmes) {
     const latest = published.at(-1);
     if (latest === undefined) continue;
@@ -203,4 +236,9 @@ function take(held: Held, changes: Changes): void {
       latest,
     });
   }
+}
+
+function keep(delegations: DelegationsHeld, person: string, entry: DelegationEntry): void {
+  const others = (delegations.get(person) ?? []).filter(({ id }) => id !== entry.id);
+  delegations.set(person, [...others, entry].sort(byBeginning));
 }

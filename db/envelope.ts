@@ -69,6 +69,7 @@ export const fingerprint = (event: Fingerprinted): string =>
       organisation: event.organisation,
       seat: event.seat,
       onBehalfOf: event.onBehalfOf,
+      delegatedBy: event.delegatedBy,
       commandId: event.commandId,
     }),
   );

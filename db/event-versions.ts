@@ -1,4 +1,5 @@
 import { bulkEventVersions } from '../workflows/bulk/bulk-events';
+import type { DelegationEvent } from '../workflows/directory/delegation-events';
 import type { OrganisationEvent } from '../workflows/directory/organisation-events';
 import type { PersonEvent } from '../workflows/directory/person-events';
 import type { ProgrammeEvent } from '../workflows/directory/programme-events';
@@ -32,6 +33,10 @@ export const eventVersions: EventVersions = {
     'signing-key-revoked': 1,
   } satisfies Record<PersonEvent['type'], number>,
   programme: { 'programme-published': 1 } satisfies Record<ProgrammeEvent['type'], number>,
+  delegation: { 'delegation-given': 1, 'delegation-withdrawn': 1 } satisfies Record<
+    DelegationEvent['type'],
+    number
+  >,
   bulk: bulkEventVersions,
   meeting: meetingEventVersions,
   'master-agreement': masterAgreementEventVersions,

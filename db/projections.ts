@@ -1,3 +1,4 @@
+import type { Delegation } from '../workflows/directory/delegation-events';
 import type { Organisation } from '../workflows/directory/organisation-events';
 import type { Person } from '../workflows/directory/person-events';
 import type { PublishedProgramme } from '../workflows/directory/programme-events';
@@ -78,6 +79,24 @@ const programme: Projection<PublishedProgramme | null> = {
     },
 };
 
+const delegation: Projection<Delegation | null> = {
+  tables: ['delegation'],
+  rows(state, { stream }) {
+    if (state === null) return null;
+    const { entry } = state;
+    const { id, version, giver, receiver, organisation, begins, ends, withdrawn } = entry;
+    const { pilot = null, seat = null } = entry.seat ?? {};
+    return {
+      delegation: [
+        {
+          ...{ stream, id, version, giver, receiver, organisation },
+          ...{ pilot, seat, begins, ends, withdrawn, entry },
+        },
+      ],
+    };
+  },
+};
+
 const sharedDate = (table: 'meeting' | 'master_agreement'): Projection<SharedDate | null> => ({
   tables: [table],
   rows: (state, { stream }) =>
@@ -90,6 +109,7 @@ export const projections: Projections = {
   organisation,
   person,
   programme,
+  delegation,
   meeting: sharedDate('meeting'),
   'master-agreement': sharedDate('master_agreement'),
 };

@@ -47,6 +47,7 @@ create table log.event (
   hashed text not null,
   hash text not null,
   log_hash text not null,
+  delegated_by text,
   constraint event_pkey PRIMARY KEY ("position"),
   constraint event_stream_version_key UNIQUE (stream, version)
 );
@@ -133,6 +134,29 @@ create table read.api_key (
 -- reader: select
 -- service: delete, insert, select, update
 CREATE INDEX api_key_hash_idx ON read.api_key USING btree (hash);
+
+create table read.delegation (
+  stream text not null,
+  id text not null,
+  version integer not null,
+  giver text not null,
+  receiver text not null,
+  organisation text not null,
+  pilot text,
+  seat text,
+  begins timestamp(3) with time zone not null,
+  ends timestamp(3) with time zone not null,
+  withdrawn timestamp(3) with time zone,
+  entry jsonb not null,
+  constraint delegation_id_key UNIQUE (id),
+  constraint delegation_pkey PRIMARY KEY (stream)
+);
+-- reader: select
+-- service: delete, insert, select, update
+CREATE INDEX delegation_begins_id_idx ON read.delegation USING btree (begins, id);
+CREATE INDEX delegation_giver_idx ON read.delegation USING btree (giver);
+CREATE INDEX delegation_pilot_idx ON read.delegation USING btree (pilot);
+CREATE INDEX delegation_receiver_idx ON read.delegation USING btree (receiver);
 
 create table read.dependency (
   stream text not null,
@@ -386,7 +410,7 @@ begin
   end if;
   if p_directory is not null and exists (
     select from log.stream s
-    where s.type in ('organisation', 'person', 'programme') and s.position > p_directory
+    where s.type in ('organisation', 'person', 'programme', 'master-agreement') and s.position > p_directory
   ) then
     return null;
   end if;
@@ -410,12 +434,12 @@ begin
     end if;
 
     insert into log.event (position, stream, version, id, type, schema_version, data, occurred_at, recorded_at,
-      person, organisation, seat, on_behalf_of, command_id, correlation, causation, trace, hashed, hash, log_hash)
+      person, organisation, seat, on_behalf_of, delegated_by, command_id, correlation, causation, trace, hashed, hash, log_hash)
     values (at_position, event ->> 'stream', (event ->> 'version')::integer, (event ->> 'id')::uuid,
       event ->> 'type', (event ->> 'schemaVersion')::integer, event -> 'data',
       (event ->> 'occurredAt')::timestamptz, (event ->> 'recordedAt')::timestamptz,
       event ->> 'person', event ->> 'organisation', event ->> 'seat', event ->> 'onBehalfOf',
-      event ->> 'commandId', event ->> 'correlation', event ->> 'causation', event ->> 'trace',
+      event ->> 'delegatedBy', event ->> 'commandId', event ->> 'correlation', event ->> 'causation', event ->> 'trace',
       hashed_text, event_hash, at_hash);
   end loop;
 

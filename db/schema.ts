@@ -1,6 +1,11 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Day, Instant } from '../workflows/decider';
-import type { OrganisationEntry, PersonEntry, SharedDateEntry } from '../workflows/directory/entries';
+import type {
+  DelegationEntry,
+  OrganisationEntry,
+  PersonEntry,
+  SharedDateEntry,
+} from '../workflows/directory/entries';
 import type { Programme } from '../workflows/programmes/rule-book';
 
 /** The tables as Kysely sees them; what they are for stands in the migrations. */
@@ -26,6 +31,7 @@ export interface Schema {
   'read.meeting': SharedDateRow;
   'read.master_agreement': SharedDateRow;
   'read.dependency': DependencyRow;
+  'read.delegation': DelegationRow;
   'relay.agenda': AgendaTable;
   'relay.wake': {
     id: GeneratedAlways<number>;
@@ -68,6 +74,8 @@ interface EventTable {
   organisation: string | null;
   seat: string | null;
   on_behalf_of: string | null;
+  /** Who had delegated the seat to `person`. */
+  delegated_by: string | null;
   command_id: string;
   correlation: string | null;
   causation: string | null;
@@ -202,6 +210,22 @@ export interface DependencyRow {
   source: string;
 }
 
+export interface DelegationRow {
+  stream: string;
+  id: string;
+  version: number;
+  giver: string;
+  receiver: string;
+  organisation: string;
+  /** The pilot and the seat that it is for; both null: every seat that the giver holds for the organisation. */
+  pilot: string | null;
+  seat: string | null;
+  begins: Instant;
+  ends: Instant;
+  withdrawn: Instant | null;
+  entry: DelegationEntry;
+}
+
 /** The read tables: all of them can be built again from the log. */
 export interface ReadTables {
   pilot: PilotRow;
@@ -214,6 +238,7 @@ export interface ReadTables {
   meeting: SharedDateRow;
   master_agreement: SharedDateRow;
   dependency: DependencyRow;
+  delegation: DelegationRow;
 }
 
 /** The agenda that a stream's last commit left, and how the relay fares with it. */

@@ -10,6 +10,8 @@ export interface Standing<Role extends string = string> {
   /** Null where the capacity is no seat. */
   readonly seat: string | null;
   readonly organisation: string | null;
+  /** The person who holds the seat in her own right, where the caller acts by her delegation. */
+  readonly delegatedBy?: string;
 }
 
 /** A command as `decide` gets it. `at` never runs backwards; `as` is the capacity in which it is given. */

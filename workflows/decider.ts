@@ -21,6 +21,8 @@ export interface Author {
   readonly organisation: string | null;
   readonly seat: string | null;
   readonly onBehalfOf: string | null;
+  /** The person who holds the seat in her own right and has delegated it to `person`; absent where nobody has. */
+  readonly delegatedBy?: string;
 }
 
 /** An event as a decider makes it. `data` is plain JSON. */
@@ -138,6 +140,8 @@ export interface Decider<State, Context> {
   readonly initial: State;
   /** Names of the commands that begin a stream; any other command to a stream that is not there: `unknown-stream`. */
   readonly creations: readonly string[];
+  /** The pilot whose seats the decision on this command rests on, beside the directory; without it there is none. */
+  pilotNamed?(command: Pick<CommandInput, 'name' | 'body'>): string | null;
   /** Event types that only record that a notice was given: they do not fail an `If-Match`. */
   readonly noticeTypes: readonly string[];
   /** May this caller give this command at all? Asked before `If-Match`; null when it may. */

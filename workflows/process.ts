@@ -7,6 +7,7 @@ import {
   type Decider,
   type Decision,
   type FieldError,
+  type Instant,
   isRefusal,
   type Refusal,
 } from './decider';
@@ -15,19 +16,20 @@ import { refuse } from './refusals';
 /** What one process type adds to its commands to become a decider. `null` is the process before it exists. */
 export interface Process<State, Context, Role extends string> extends Pick<
   Decider<State | null, Context>,
-  'type' | 'foldVersion' | 'noticeTypes' | 'evolve' | 'agenda' | 'status' | 'outbox'
+  'type' | 'foldVersion' | 'noticeTypes' | 'evolve' | 'agenda' | 'status' | 'outbox' | 'pilotNamed'
 > {
   readonly commands: readonly Command<State, Context, Role>[];
   /** What refusals call a role: "the coordinator". */
   readonly roleNames: Readonly<Record<Role, string>>;
-  /** Every capacity in which this caller stands to the process. */
+  /** Every capacity in which this caller stands to the process at this instant. */
   readonly standings: (
     state: State | null,
     caller: CommandInput['caller'],
     context: Context,
+    at: Instant,
   ) => readonly Standing<Role>[] | Refusal;
   /** May a caller who can do nothing here know that it exists? Without it everybody may know of all. */
-  readonly sees?: (state: State, caller: CommandInput['caller'], context: Context) => boolean;
+  readonly sees?: (state: State, caller: CommandInput['caller'], context: Context, at: Instant) => boolean;
   /** The instant of the last event: time never runs backwards within a process. */
   readonly lastAt: (state: State) => string;
   /** Is a command open at all to anybody now, whatever its own `offered` says? Without it all are. */
@@ -82,10 +84,10 @@ export const deciderOf = <State, Context, Role extends string>(
   const standingsFor = (
     command: Command<State, Context, Role>,
     state: State | null,
-    caller: CommandInput['caller'],
+    { caller, at }: Pick<CommandInput, 'caller' | 'at'>,
     context: Context,
   ): readonly Standing<Role>[] | Refusal => {
-    const held = standings(state, caller, context);
+    const held = standings(state, caller, context, at);
     if (isRefusal(held)) return held;
     return command.by.flatMap((role) => held.filter((standing) => standing.role === role));
   };
@@ -95,7 +97,7 @@ export const deciderOf = <State, Context, Role extends string>(
     { caller, at }: Pick<CommandInput, 'caller' | 'at'>,
     context: Context,
   ): readonly Action[] => {
-    const held = standings(state, caller, context);
+    const held = standings(state, caller, context, at);
     if (isRefusal(held)) return [];
     const now = process.status(state);
     return commands.flatMap((command) =>
@@ -124,10 +126,10 @@ export const deciderOf = <State, Context, Role extends string>(
     context: Context,
   ): Refusal | { command: Command<State, Context, Role>; as: readonly Standing<Role>[] } => {
     const command = byName.get(input.name);
-    const as = command === undefined ? [] : standingsFor(command, state, input.caller, context);
+    const as = command === undefined ? [] : standingsFor(command, state, input, context);
     if (isRefusal(as)) return as;
     // Told in the same words as for a stream that is not there, or the refusal would tell that there is one.
-    if (as.length === 0 && state !== null && process.sees?.(state, input.caller, context) === false)
+    if (as.length === 0 && state !== null && process.sees?.(state, input.caller, context, input.at) === false)
       return nothingThere();
     if (command === undefined)
       return refuse('unknown-command', `There is no command "${input.name}" for a ${process.type}.`);
@@ -190,6 +192,7 @@ export const deciderOf = <State, Context, Role extends string>(
     foldVersion: process.foldVersion,
     initial: null,
     noticeTypes: process.noticeTypes,
+    ...(process.pilotNamed !== undefined && { pilotNamed: process.pilotNamed }),
     creations: commands.filter(({ creates }) => creates).map(({ name }) => name),
     commands,
     actions,
@@ -214,9 +217,14 @@ const unseen = 'unknown-stream';
 export const nothingThere = (): Refusal =>
   refuse(unseen, 'There is nothing of this id that you may see: check the id.');
 
-const authorOf = ({ caller }: CommandInput, { organisation, seat }: Standing): Author => ({
+/** Who stands behind what this caller does in this capacity: both names, where the seat was delegated to her. */
+export const authorOf = (
+  { caller }: { readonly caller: Pick<CommandInput['caller'], 'person'> },
+  { organisation, seat, delegatedBy }: Standing,
+): Author => ({
   person: caller.person,
   organisation,
   seat,
   onBehalfOf: null,
+  ...(delegatedBy !== undefined && { delegatedBy }),
 });

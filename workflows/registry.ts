@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 
 import { bulk } from './bulk/bulk';
 import type { Decider } from './decider';
+import { delegation } from './directory/delegation';
 import type { DirectoryContext } from './directory/entries';
 import { organisation } from './directory/organisation';
 import { person } from './directory/person';
@@ -32,6 +33,7 @@ export const deciders: Readonly<Record<string, AnyDecider>> = {
   [organisation.type]: organisation,
   [person.type]: person,
   [programme.type]: programme,
+  [delegation.type]: delegation,
   [bulk.type]: bulk,
   [meeting.type]: meeting,
   [masterAgreement.type]: masterAgreement,
@@ -42,6 +44,7 @@ const commands: Readonly<Record<string, readonly CommandDescription[]>> = {
   [organisation.type]: organisation.commands,
   [person.type]: person.commands,
   [programme.type]: programme.commands,
+  [delegation.type]: delegation.commands,
   [bulk.type]: bulk.commands,
   [meeting.type]: meeting.commands,
   [masterAgreement.type]: masterAgreement.commands,

@@ -1,9 +1,12 @@
 import type {
+  DelegationEntry,
   DirectoryContext,
   OrganisationEntry,
   PersonEntry,
+  SeatEntry,
   SharedDateEntry,
 } from '../../workflows/directory/entries';
+import { byBeginning, inForce } from '../../workflows/directory/in-force';
 import type { Programme } from '../../workflows/programmes/rule-book';
 
 /** A whole directory in memory, for specifications of deciders. */
@@ -13,12 +16,17 @@ export const directoryOf = ({
   programmes = [],
   meetings = [],
   masterAgreements = [],
+  delegations = [],
+  seats = {},
 }: {
   readonly organisations?: readonly OrganisationEntry[];
   readonly persons?: readonly PersonEntry[];
   readonly programmes?: readonly Programme[];
   readonly meetings?: readonly SharedDateEntry[];
   readonly masterAgreements?: readonly SharedDateEntry[];
+  readonly delegations?: readonly DelegationEntry[];
+  /** By `<pilot>/<seat>`. */
+  readonly seats?: Readonly<Record<string, SeatEntry>>;
 }): DirectoryContext => {
   const versionsOf = (id: string) =>
     programmes
@@ -38,6 +46,11 @@ export const directoryOf = ({
       masterAgreements
         .filter((entry) => entry.contributor === contributor)
         .sort((one, other) => (other.day ?? '').localeCompare(one.day ?? ''))[0],
+    delegationsTo: (person, at) =>
+      delegations.filter((each) => each.receiver === person && inForce(each, at)).sort(byBeginning),
+    delegationsBy: (person, at) =>
+      delegations.filter((each) => each.giver === person && inForce(each, at)).sort(byBeginning),
+    seat: (pilot, seat) => seats[`${pilot}/${seat}`],
     coordinates: (organisation) =>
       [...new Set(programmes.map(({ ruleBook }) => ruleBook.id))].some((id) =>
         versionsOf(id).at(-1)?.institutions.coordinators.includes(organisation),

@@ -1,5 +1,6 @@
 import type { Caller, Instant } from '../../workflows/decider';
 import type {
+  DelegationEntry,
   DirectoryContext,
   OrganisationEntry,
   PersonEntry,
@@ -117,6 +118,7 @@ export const sampleDirectory = (
     readonly programmes: readonly Programme[];
     readonly meetings: readonly SharedDateEntry[];
     readonly masterAgreements: readonly SharedDateEntry[];
+    readonly delegations: readonly DelegationEntry[];
   }> = {},
 ): DirectoryContext => directoryOf({ organisations, persons, programmes: [programmeWith(1)], ...more });
 

@@ -1,4 +1,4 @@
-import type { Day } from '../decider';
+import type { Day, Instant } from '../decider';
 import type { Programme } from '../programmes/rule-book';
 
 /**
@@ -63,6 +63,36 @@ export interface SharedDateEntry {
   readonly contributor?: string;
 }
 
+/**
+ * A dated right to act for a seat, given by a person who holds it in her own right (lifecycle.md section 1). Whether
+ * it holds for a seat is not told by the entry alone: it is checked at the moment of the act.
+ */
+export interface DelegationEntry {
+  readonly id: string;
+  readonly version: number;
+  /** Who holds the seat in her own right. */
+  readonly giver: string;
+  /** Who may act for it. */
+  readonly receiver: string;
+  readonly organisation: string;
+  /** The one seat that it is for; null: every seat that the giver holds for the organisation. */
+  readonly seat: { readonly pilot: string; readonly seat: string } | null;
+  /** The first and the last day, where the organisation is. */
+  readonly from: Day;
+  readonly until: Day;
+  /** The same as instants: it is in force from `begins` on, and not any more at `ends`. */
+  readonly begins: Instant;
+  readonly ends: Instant;
+  readonly reason: string | null;
+  readonly withdrawn: Instant | null;
+}
+
+/** A filled seat of a pilot, and the persons that it lists. */
+export interface SeatEntry {
+  readonly organisation: string;
+  readonly persons: readonly string[];
+}
+
 /** The directory as a decider sees it. Every look-up is noted as used, so that the append can check it. */
 export interface DirectoryContext {
   organisation(id: string): OrganisationEntry | undefined;
@@ -78,6 +108,12 @@ export interface DirectoryContext {
   masterAgreement(id: string): SharedDateEntry | undefined;
   /** The master agreement with this contributor: one that is signed, else any. */
   masterAgreementOf(contributor: string): SharedDateEntry | undefined;
+  /** The delegations that are in force at this instant by their dates, in the order in which they began: to a person. */
+  delegationsTo(person: string, at: Instant): readonly DelegationEntry[];
+  /** The same of those that this person has given. */
+  delegationsBy(person: string, at: Instant): readonly DelegationEntry[];
+  /** A filled seat of the pilot that the command names (`Decider.pilotNamed`); of no other pilot. */
+  seat(pilot: string, seat: string): SeatEntry | undefined;
   /** Does the newest version of any programme list this organisation as a coordinator? */
   coordinates(organisation: string): boolean;
   /** True while the directory holds no active administrator: only then may the operator make one. */

@@ -11,21 +11,25 @@ export const NewApiKey = Shape({
   keyId: Id,
   hash: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the key.' }),
   organisation: Type.Union([Id, Type.Null()], {
-    description: 'For which organisation the key acts; null for all that the person belongs to.',
+    description: 'For which organisation the key acts; null for all for which she may act.',
   }),
   label: Line,
 });
 
-/** A key acts only for an organisation that its person belongs to. */
+/** A key acts only for an organisation that its person belongs to, or for which a seat was delegated to her. */
 export const objectionToApiKey = (
   { organisation }: Static<typeof NewApiKey>,
   organisations: readonly string[],
 ): Refusal | null =>
   organisation === null || organisations.includes(organisation)
     ? null
-    : refuse('unknown-organisation', 'A key acts only for an organisation that its person belongs to.', {
-        errors: [{ pointer: '/organisation', detail: 'Name an organisation of the person.' }],
-      });
+    : refuse(
+        'unknown-organisation',
+        'A key acts only for an organisation that its person belongs to, or of a seat that was delegated to her.',
+        {
+          errors: [{ pointer: '/organisation', detail: 'Name an organisation of the person.' }],
+        },
+      );
 
 /** By the person herself, or by an administrator, who so gives the first key. */
 export const createApiKey = command({
@@ -36,7 +40,7 @@ export const createApiKey = command({
   by: ['administrator', 'self'],
   in: ['active'],
   body: NewApiKey,
-  decide: ({ entry, apiKeys }, { body, as, caller }) => {
+  decide: ({ entry, apiKeys }, { body, as, caller, at }, context) => {
     if (apiKeys.some(({ id }) => id === body.keyId))
       return refuse('key-exists', 'This person has had an API key of this id.');
     // Else a key that was meant for one organisation would open all of them.
@@ -45,7 +49,8 @@ export const createApiKey = command({
         'not-your-seat',
         'With a key for one organisation you can make keys only for that organisation.',
       );
-    return objectionToApiKey(body, entry.organisations) ?? [apiKeyCreated(body)];
+    const delegated = context.delegationsTo(entry.id, at).map(({ organisation }) => organisation);
+    return objectionToApiKey(body, [...entry.organisations, ...delegated]) ?? [apiKeyCreated(body)];
   },
 });
 

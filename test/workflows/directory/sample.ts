@@ -11,7 +11,7 @@ import type { Programme } from '../../../workflows/programmes/rule-book';
 import { sscPilotRules } from '../../../workflows/programmes/shipped';
 import { directoryOf } from '../../support/directory';
 
-const anOrganisation = (id: string, more: Partial<OrganisationEntry> = {}): OrganisationEntry => ({
+export const anOrganisation = (id: string, more: Partial<OrganisationEntry> = {}): OrganisationEntry => ({
   id,
   version: 1,
   name: `Body ${id}`,
