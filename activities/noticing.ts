@@ -29,6 +29,7 @@ export async function peopleNow({ database, directory }: NoticeParts): Promise<P
     person: (id) => (erased.has(id) ? undefined : context.person(id)),
     organisation: (id) => context.organisation(id),
     latestProgramme: (id) => context.latestProgramme(id),
+    delegationsBy: (person, at) => context.delegationsBy(person, at),
   };
 }
 

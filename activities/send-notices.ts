@@ -17,7 +17,7 @@ import { addressed } from '../workflows/notices/addressed';
 import { holds } from '../workflows/notices/holds';
 import { calendarOfPerson } from '../workflows/notices/home';
 import { isItsDay } from '../workflows/notices/plan';
-import type { People } from '../workflows/pilot/clock/reached';
+import type { People, Reach } from '../workflows/pilot/clock/reached';
 import { eachAlone, noticeFor, type NoticeParts, peopleNow, pilotAt } from './noticing';
 
 /** A message that is still to be told, and the version of its pilot. */
@@ -44,7 +44,7 @@ export async function sendNotices(parts: NoticeParts, now: Instant): Promise<num
 
 async function send(tx: Connection, notice: DueNotice, people: People, now: Instant): Promise<void> {
   const { id, person, day, urgent } = notice;
-  const standing = await whatStands(tx, notice, people);
+  const standing = await whatStands(tx, notice, { at: now, directory: people });
   const goesOut = urgent || isItsDay(day, calendarOfPerson(person, people), now);
   for (const { message, version } of standing) {
     if (goesOut) await itemSent(tx, { message: message.id, notice: id, version });
@@ -61,7 +61,7 @@ async function send(tx: Connection, notice: DueNotice, people: People, now: Inst
 async function whatStands(
   tx: Connection,
   { id: notice, person }: DueNotice,
-  people: People,
+  reach: Reach,
 ): Promise<readonly Standing[]> {
   const standing: Standing[] = [];
   const read = new Map<string, Awaited<ReturnType<typeof pilotAt>>>();
@@ -69,7 +69,7 @@ async function whatStands(
     const { stream } = message;
     const { pilot, version } = read.get(stream) ?? (await pilotAt(tx, stream));
     read.set(stream, { pilot, version });
-    const isHers = addressed(pilot, message, people).some((each) => each.person === person);
+    const isHers = addressed(pilot, message, reach).some((each) => each.person === person);
     if (isHers && holds(pilot, message)) {
       standing.push({ message, version });
       continue;

@@ -24,7 +24,7 @@ async function take(tx: Connection, message: LeasedMessage, people: People, now:
   const told = await holdMessage(tx, id);
   if (told === null) return;
   const { pilot } = await pilotAt(tx, stream);
-  const to = holds(pilot, message) ? addressed(pilot, message, people) : [];
+  const to = holds(pilot, message) ? addressed(pilot, message, { at: now, directory: people }) : [];
   for (const each of to.filter(({ person }) => !told.includes(person)))
     await addItem(tx, id, each, await noticeFor(tx, each.person, message, people, now));
   await messageTaken(tx, id, now);

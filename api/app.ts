@@ -10,6 +10,7 @@ import { largestBody, parseQuery, readStrictly, refuseUnknownParameters } from '
 import { apiKeyRoutes } from './routes/api-keys';
 import { bulkExtensionRoutes } from './routes/bulk-extensions';
 import { commandRoutes } from './routes/commands';
+import { delegationRoutes } from './routes/delegations';
 import { healthRoutes } from './routes/health';
 import { inboxRoute } from './routes/inbox';
 import { masterAgreementRoutes, meetingRoutes } from './routes/shared-dates';
@@ -83,6 +84,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
       organisationRoutes,
       personRoutes,
       programmeRoutes,
+      delegationRoutes,
       migrationRoute,
       bulkExtensionRoutes,
       meetingRoutes,

@@ -12,6 +12,13 @@ const Text = Type.String();
 const texts = Type.Array(Text);
 const list = (item: TSchema, description: string) => Type.Array(item, { description });
 
+const DelegatedBy = Nullable(
+  Type.String({
+    description:
+      'Who holds the seat in her own right and had delegated it to who acted; null where nobody had.',
+  }),
+);
+
 const Seat = Answer(
   {
     id: Text,
@@ -19,6 +26,12 @@ const Seat = Answer(
     organisation: Text,
     country: Nullable(Text),
     persons: texts,
+    delegates: Type.Optional(
+      list(
+        Type.Object({ delegation: Text, person: Text, delegatedBy: Text, until: Text }),
+        'Who may act for it by delegation now, by whose, and the last day; only of the present case.',
+      ),
+    ),
     state: Text,
   },
   'A seat and who may act for it.',
@@ -33,6 +46,7 @@ const Position = Answer(
     conditions: Type.Array(Type.Object({ text: Text, owner: Nullable(Text), due: Nullable(Text) })),
     at: InstantText,
     person: Nullable(Text),
+    delegatedBy: DelegatedBy,
     carriedFrom: Nullable(Text),
     onPaper: Nullable(
       Type.Object(
@@ -56,6 +70,7 @@ const PositionRecord = Answer(
     document: Document,
     recorded: InstantText,
     recordedBy: Nullable(Text),
+    delegatedBy: DelegatedBy,
     confirmed: Nullable(InstantText),
     confirmedBy: Nullable(Text),
     disputableUntil: Nullable(InstantText),
@@ -109,7 +124,10 @@ const Comment = Answer(
     text: Text,
     at: InstantText,
     person: Nullable(Text),
-    answer: Nullable(Type.Object({ text: Text, at: InstantText, person: Nullable(Text) })),
+    delegatedBy: DelegatedBy,
+    answer: Nullable(
+      Type.Object({ text: Text, at: InstantText, person: Nullable(Text), delegatedBy: DelegatedBy }),
+    ),
   },
   'What an invited seat said, and what the proponent answered.',
 );
@@ -141,6 +159,7 @@ const Consultation = Answer(
         position: kinds(positions),
         at: InstantText,
         person: Nullable(Text),
+        delegatedBy: DelegatedBy,
         void: Type.Boolean(),
       }),
       'Those that you may see: until it closes your own, afterwards all.',
@@ -351,6 +370,7 @@ export const HistoryItemSchema = Answer(
     type: Text,
     data: Type.Unknown({ description: 'What happened; null where you may only know that it did.' }),
     person: Nullable(Text),
+    delegatedBy: DelegatedBy,
     organisation: Nullable(Text),
     seat: Nullable(Text),
     onBehalfOf: Nullable(Text),

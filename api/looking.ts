@@ -34,7 +34,7 @@ export const lookAt = async (
   const stream = `pilot/${id}`;
   const [now, directory] = await Promise.all([readState(on, pilotDecider, stream), directoryNow(services)]);
   const present = now?.state as Pilot | undefined;
-  const sight = present && sightOf(present, identityOf(request).caller, directory);
+  const sight = present && sightOf(present, identityOf(request).caller, directory, services.clock());
   if (now === null || present === undefined || sight === undefined || sight.extent === 'nothing')
     throw problem('not-found', 'There is no pilot of this id that you may see.');
   if (at === null) return { pilot: present, version: now.version, sight, directory };

@@ -9,6 +9,8 @@ export const organisations: Resource = { type: 'organisation', plural: 'organisa
 export const persons: Resource = { type: 'person', plural: 'persons' };
 export const programmes: Resource = { type: 'programme', plural: 'programmes' };
 
+export const delegations: Resource = { type: 'delegation', plural: 'delegations' };
+
 /** A part of a person, without commands of its own: it is no process. */
 export const apiKeys: Resource = { type: 'api-key', plural: 'api-keys' };
 
@@ -26,6 +28,7 @@ export const resources: readonly Resource[] = [
   organisations,
   persons,
   programmes,
+  delegations,
   meetings,
   masterAgreements,
 ];

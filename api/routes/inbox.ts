@@ -21,8 +21,14 @@ const Item = Answer(
     seat: Type.String({ description: 'Which seat owes it.' }),
     organisation: Type.String(),
     as: Type.Union(
-      ['seat', 'coordinator', 'administrator'].map((as) => Type.Literal(as)),
-      { description: 'Why it is in this inbox: you act for the seat, or nobody can and it falls to you.' },
+      ['seat', 'delegation', 'coordinator', 'administrator'].map((as) => Type.Literal(as)),
+      {
+        description:
+          'Why it is in this inbox: you act for the seat, it was delegated to you, or nobody can act and it falls to you.',
+      },
+    ),
+    delegatedBy: Nullable(
+      Type.String({ description: 'Who has delegated the seat to you, where that is why.' }),
     ),
     opened: InstantText,
     due: Nullable(InstantText),
@@ -60,8 +66,9 @@ export const inboxRoute =
       },
       async (request) => {
         const { caller } = identityOf(request);
-        const page = await inboxPage(services.database, caller, pageRequest(request.query));
         const now = services.clock();
+        const viewer = { ...caller, at: now };
+        const page = await inboxPage(services.database, viewer, pageRequest(request.query));
         return { ...page, items: page.items.map((item) => shown(item, now)) };
       },
     );

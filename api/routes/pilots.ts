@@ -8,6 +8,7 @@ import { CountryCode, Id } from '../../workflows/fields';
 import { caseOf, publicCaseOf } from '../../workflows/pilot/case';
 import { pilot as decider } from '../../workflows/pilot/decider';
 import { registerPilot } from '../../workflows/pilot/proposal/registration';
+import { delegatesOf } from '../../workflows/pilot/seats/delegates';
 import { seesEvent } from '../../workflows/pilot/sight';
 import { ends } from '../../workflows/pilot/state';
 import { identityOf } from '../authentication';
@@ -101,10 +102,11 @@ const textOf = (data: unknown, field: string): string | null => {
 
 const shownEvent = ({ pilot, sight }: SeenPilot) => {
   return (event: HistoryItem) => {
-    const { version, type, person, organisation, seat, onBehalfOf, occurredAt, recordedAt } = event;
+    const { version, type, person, delegatedBy = null, occurredAt, recordedAt } = event;
+    const { organisation, seat, onBehalfOf } = event;
     const data = seesEvent(pilot, sight, event) ? event.data : null;
     return {
-      ...{ version, type, data, person, organisation, seat, onBehalfOf },
+      ...{ version, type, data, person, delegatedBy, organisation, seat, onBehalfOf },
       heldOn: textOf(data, 'heldOn'),
       ...{ occurredAt, recordedAt },
       reason: textOf(data, 'reason'),
@@ -133,7 +135,7 @@ export const pilotRoutes =
         const { person, organisation } = identityOf(request).caller;
         const now = services.clock();
         const page = await listPilots(services.database, {
-          ...{ limit, cursor, now, sort, viewer: { person, organisation } },
+          ...{ limit, cursor, sort, viewer: { person, organisation, at: now } },
           filters: {
             ...filters,
             dueBefore: dueBefore === undefined ? undefined : instantOf(dueBefore, '/dueBefore'),
@@ -182,6 +184,7 @@ export const pilotRoutes =
           sight,
           actions: decider.actions(pilot, { caller, at: now }, directory),
           agenda: decider.agenda(pilot),
+          delegates: (seat) => delegatesOf(pilot, seat, { at: now, directory }),
         });
         const since = await clocksBehindSince(services);
         return { ...shown, ...(since !== null && { clocksBehindSince: since }) };

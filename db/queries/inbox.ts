@@ -21,10 +21,12 @@ export interface InboxItem {
   /** What happens if it is not done, in words. */
   readonly otherwise: string;
   /**
-   * Why it is in this inbox: her seat owes it, or she coordinates and that seat has no active person, or she
+   * Why it is in this inbox: her seat owes it, or one that was delegated to her, or she coordinates and that seat has no active person, or she
    * administers the programme and the coordinator has none (lifecycle.md section 1, "Seats").
    */
-  readonly as: 'seat' | 'coordinator' | 'administrator';
+  readonly as: 'seat' | 'delegation' | 'coordinator' | 'administrator';
+  /** Who has delegated the seat to her, where that is why; else null. */
+  readonly delegatedBy: string | null;
 }
 
 const hasNobody = sql`not exists (
@@ -32,8 +34,10 @@ const hasNobody = sql`not exists (
 
 const reasons: Readonly<Record<InboxItem['as'], RawBuilder<unknown>>> = {
   seat: sql`i.persons @> array[v.id] and i.organisation = any (v.organisations)`,
+  delegation: sql`exists (select from delegated_seat d where d.stream = i.stream and d.seat = i.seat)`,
   coordinator: sql`${hasNobody} and exists (select from read.seat c where c.stream = i.stream
-    and c.kind = 'coordinator' and v.id = any (c.persons) and c.organisation = any (v.organisations))`,
+    and c.kind = 'coordinator' and (v.id = any (c.persons) and c.organisation = any (v.organisations)
+      or exists (select from delegated_seat d where d.stream = c.stream and d.seat = c.seat)))`,
   administrator: sql`${hasNobody} and exists (select from read.seat c where c.stream = i.stream and c.seat = i.seat
     and c.kind = 'coordinator') and exists (select from viewed_programme g where g.id = p.programme and g.administers)`,
 };
@@ -57,7 +61,10 @@ export async function inboxPage(
       select distinct on (stream, id) * from (${sql.join(each, sql` union all `)}) every_reason
       order by stream, id, rank
     )
-    select pilot, title, status, id, kind, subject, label, seat, organisation, opened, due, otherwise, "as"
+    select pilot, title, status, id, kind, subject, label, seat, organisation, opened, due, otherwise, "as",
+      case when "as" = 'delegation' then
+        (select d.giver from delegated_seat d where d.stream = item.stream and d.seat = item.seat)
+      end as "delegatedBy"
     from item
     where ${cursor === null ? sql`true` : sql`(${urgency}, pilot, id) > (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`}
     order by ${urgency}, pilot, id limit ${request.limit + 1}`);

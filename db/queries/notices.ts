@@ -29,7 +29,7 @@ export interface NoticeItemRead {
  */
 export async function noticesPage(
   database: Database,
-  { person, organisation }: Viewer,
+  { person, organisation }: Pick<Viewer, 'person' | 'organisation'>,
   request: PageRequest,
 ): Promise<Page<NoticeRead>> {
   const [sentAt, id] = readCursor(request.cursor, 2) ?? [null, null];

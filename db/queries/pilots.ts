@@ -51,19 +51,18 @@ const sortKeyOf = (by: (typeof pilotSorts)[number], last: Instant): RawBuilder<u
 /**
  * The pilots that the viewer may see: those that are public, and those in which she holds a seat.
  *
- * @param now the instant that `overdue` is told by
  * @throws Fault `invalid-cursor`
  */
 export async function listPilots(
   database: Database,
   request: PageRequest & {
+    /** `overdue` is told by the viewer's instant. */
     readonly viewer: Viewer;
-    readonly now: Instant;
     readonly filters?: PilotFilters;
     readonly sort?: PilotSort | undefined;
   },
 ): Promise<Page<PilotListed>> {
-  const { limit, viewer, now, filters = {}, sort = '-updated' } = request;
+  const { limit, viewer, filters = {}, sort = '-updated' } = request;
   const descending = sort.startsWith('-');
   const by = sort.replace('-', '') as (typeof pilotSorts)[number];
   const [comparison, direction] = descending ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
@@ -75,7 +74,7 @@ export async function listPilots(
       where ${sql.join(publicConditions(filters), sql` and `)}
     ), sorted as (
       select s.*, ${sortKeyOf(by, last)} as sort_key from seen s
-      where ${sql.join([sql`(s.public or s.participates)`, ...ownConditions(filters, now)], sql` and `)}
+      where ${sql.join([sql`(s.public or s.participates)`, ...ownConditions(filters, viewer.at)], sql` and `)}
     )
     select p.id, p.version, p.title, p.status, p.stage, p.step, p."end", p.since, p.registered, p.updated,
       p.programme, p.programme_version as "programmeVersion", p.region, p.countries, p.organisations, p.public,

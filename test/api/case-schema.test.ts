@@ -45,7 +45,7 @@ describe('The case as it is described is the case as it is shown', () => {
   it.each(stories)('of %s', (_of, told) => {
     const story = told();
     for (const by of [finance, otherDonor]) {
-      const sight = sightOf(story.pilot, by, story.directory);
+      const sight = sightOf(story.pilot, by, story.directory, story.at);
       const shown = caseOf(story.pilot, { at: story.at, sight, actions: [], agenda: story.agenda() });
       expect([...Value.Errors(CaseSchema, shown)].map(({ path, message }) => `${path}: ${message}`)).toEqual(
         [],

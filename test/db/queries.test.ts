@@ -1,11 +1,12 @@
 import { projections } from '../../db/projections';
+import { findDelegation, listDelegations, ownDelegations } from '../../db/queries/delegations';
 import { inboxPage } from '../../db/queries/inbox';
 import { listPilots, type PilotFilters, type PilotSort } from '../../db/queries/pilots';
 import { seatsHeld } from '../../db/queries/seats';
 import type { ReadRows } from '../../db/read-rows';
 import { writeReadRows } from '../../db/read-rows';
 import { connection } from '../../db/transaction';
-import type { OrganisationEntry, PersonEntry } from '../../workflows/directory/entries';
+import type { DelegationEntry, OrganisationEntry, PersonEntry } from '../../workflows/directory/entries';
 import { portfolioRow } from '../../workflows/pilot/portfolio';
 import { sightOf } from '../../workflows/pilot/sight';
 import type { Pilot } from '../../workflows/pilot/state';
@@ -59,10 +60,39 @@ const persons: readonly PersonEntry[] = [
   { ...aPerson, id: 'audrey', rights: ['auditor'] },
   { ...aPerson, id: 'adam', organisations: [], rights: ['auditor'], active: false },
   { ...aPerson, id: 'nobody', organisations: [] },
+  { ...aPerson, id: 'delia', organisations: ['donor'] },
+];
+const delegated: DelegationEntry = {
+  id: 'paul-delia',
+  version: 1,
+  giver: 'paul',
+  receiver: 'delia',
+  organisation: 'institute',
+  seat: null,
+  from: '2027-04-01',
+  until: '2027-04-30',
+  begins: '2027-03-31T21:00:00.000Z',
+  ends: '2027-04-30T21:00:00.000Z',
+  reason: null,
+  withdrawn: null,
+};
+const ofCarla = { ...delegated, giver: 'carla', organisation: 'unit' };
+/** To Delia in force from Paul and, for one seat, from Carla; nothing else of this holds. */
+const delegations: readonly DelegationEntry[] = [
+  delegated,
+  { ...ofCarla, id: 'one-seat', seat: { pilot: 'c-screening', seat: 'coordinator-1' } },
+  { ...ofCarla, id: 'withdrawn', withdrawn: '2027-04-01T08:00:00.000Z' },
+  { ...ofCarla, id: 'over', ends: '2027-04-01T09:00:00.000Z' },
+  { ...ofCarla, id: 'to-come', begins: '2027-04-01T09:00:00.001Z' },
+  { ...ofCarla, id: 'of-another-house', organisation: 'donor' },
+  { ...delegated, id: 'giver-gone', giver: 'kamau', organisation: 'focal-ke' },
+  { ...delegated, id: 'house-closed', giver: 'martha', organisation: 'focal-mw' },
+  { ...delegated, id: 'to-who-left', receiver: 'kioko' },
+  { ...delegated, id: 'passed-on', giver: 'delia', receiver: 'rosa' },
 ];
 /** Olga holds no seat. */
 const programme = programmeWith(1, { administrators: ['olga'] });
-const seenIn = directoryOf({ organisations, persons, programmes: [programme] });
+const seenIn = directoryOf({ organisations, persons, programmes: [programme], delegations });
 
 const put = (stream: string, rows: ReadRows) =>
   writeReadRows(connection(log.current.database), stream, null, rows);
@@ -75,6 +105,11 @@ beforeAll(async () => {
   for (const entry of persons) {
     const stream = `person/${entry.id}`;
     await put(stream, { person: [{ stream, id: entry.id, version: 1, entry, sealed: null }] });
+  }
+  for (const entry of delegations) {
+    const stream = `delegation/${entry.id}`;
+    const state = { entry, at: entry.begins };
+    await put(stream, projections['delegation']?.rows(state, { stream, version: 1, occurredAt: now }) ?? {});
   }
   const { id } = programme.ruleBook;
   const at = '2027-01-01T00:00:00.000Z';
@@ -91,22 +126,22 @@ beforeAll(async () => {
 });
 
 const now = '2027-04-01T09:00:00.000Z';
-const carla = { person: 'carla', organisation: null };
-const paul = { person: 'paul', organisation: null };
+const carla = { person: 'carla', organisation: null, at: now };
+const paul = { person: 'paul', organisation: null, at: now };
 const list = (filters: PilotFilters = {}, more: object = {}) =>
-  listPilots(log.current.database, { viewer: carla, now, limit: 100, sort: 'title', filters, ...more });
+  listPilots(log.current.database, { viewer: carla, limit: 100, sort: 'title', filters, ...more });
 const ids = async (filters: PilotFilters = {}, more: object = {}) =>
   (await list(filters, more)).items.map(({ id }) => id);
 
 describe('the list of pilots', () => {
   const viewers = persons.flatMap(({ id, organisations: own }) =>
-    [null, ...own, 'treasury'].map((organisation) => [id, organisation] as const),
+    [null, ...own, 'treasury', 'institute'].map((organisation) => [id, organisation] as const),
   );
   it.each(viewers)('shows %s, acting for %s, what the rules of sight allow', async (person, organisation) => {
     const caller = { door: 'http', person, organisation } as const;
-    const extents = pilots.map((pilot) => [pilot.id, sightOf(pilot, caller, seenIn).extent] as const);
+    const extents = pilots.map((pilot) => [pilot.id, sightOf(pilot, caller, seenIn, now).extent] as const);
     const active = seenIn.person(person)?.active === true;
-    const { items } = await list({}, { viewer: { person, organisation } });
+    const { items } = await list({}, { viewer: { person, organisation, at: now } });
     expect(items.map(({ id, participates }) => [id, participates])).toEqual(
       extents
         .filter(([, extent]) => active && extent !== 'nothing')
@@ -177,7 +212,7 @@ describe('the list of pilots', () => {
 });
 
 describe('the list of pilots, for somebody who takes part in none', () => {
-  const stranger = { viewer: { person: 'dagny', organisation: null } };
+  const stranger = { viewer: { person: 'dagny', organisation: null, at: now } };
   const everyPublic = ['f-public', 'g-public'];
 
   it.each<[PilotFilters, string[]]>([
@@ -217,15 +252,91 @@ describe('the list of pilots, for somebody who takes part in none', () => {
   );
 
   it('puts a pilot last whose times the viewer may not see', async () => {
-    const reviewer = { viewer: { person: 'rosa', organisation: null } };
+    const reviewer = { viewer: { person: 'rosa', organisation: null, at: now } };
     for (const sort of ['updated', '-updated', 'registered', '-registered', 'nextDue', '-nextDue'])
       expect(await ids({}, { ...reviewer, sort })).toEqual(['g-public', 'f-public']);
   });
 });
 
+describe('what was delegated', () => {
+  const delia = { person: 'delia', organisation: null, at: now };
+
+  it('lies in the inbox of who has it, with who gave it, while it is in force', async () => {
+    const inbox = async (at = now) =>
+      (await inboxPage(log.current.database, { ...delia, at }, { limit: 100 })).items;
+    const own = (await inboxPage(log.current.database, paul, { limit: 100 })).items;
+    const ofPaul = (await inbox()).filter(({ delegatedBy }) => delegatedBy === 'paul');
+    expect(own.length).toBeGreaterThan(0);
+    expect(ofPaul.map(({ pilot, id }) => [pilot, id])).toEqual(own.map(({ pilot, id }) => [pilot, id]));
+    expect(new Set(ofPaul.map(({ as }) => as))).toEqual(new Set(['delegation']));
+    expect(own.every(({ as, delegatedBy }) => as === 'seat' && delegatedBy === null)).toBe(true);
+    expect(await inbox('2027-05-01T00:00:00.000Z')).toEqual([]);
+  });
+
+  it('is among the seats of who has it, as delegated', async () => {
+    const seats = await seatsHeld(log.current.database, delia);
+    expect(seats.map(({ kind, pilot, delegatedBy }) => [kind, pilot, delegatedBy]).sort()).toEqual(
+      [...pilots.map(({ id }) => ['proponent', id, 'paul']), ['coordinator', 'c-screening', 'carla']].sort(),
+    );
+    expect(await seatsHeld(log.current.database, { ...delia, organisation: 'donor' })).toEqual([]);
+  });
+
+  const everyOne = delegations.map(({ id }) => id).sort();
+  const concerning = everyOne.filter((id) => !['of-another-house', 'passed-on'].includes(id));
+  const seenBy = async (person: string, more: object = {}) => {
+    const viewer = { person, organisation: null, at: now };
+    const { items } = await listDelegations(log.current.database, { viewer, limit: 100, ...more });
+    return items.map(({ id }) => id).sort();
+  };
+
+  it.each<[string, string, readonly string[]]>([
+    ['auditors', 'audrey', everyOne],
+    ['who acts for a coordinator', 'carla', everyOne],
+    ['administrators of the programme, as far as their pilots go', 'olga', concerning],
+    ['who takes part in every pilot that it concerns', 'paul', concerning],
+    [
+      'who takes part in one of them, and who got it',
+      'rosa',
+      [...concerning.filter((id) => id !== 'one-seat'), 'passed-on'].sort(),
+    ],
+    ['who gave and got them, or takes part by them', 'delia', everyOne],
+    ['nobody else', 'dagny', []],
+    ['nobody who has left', 'kioko', []],
+  ])('is seen by %s', async (_, person, expected) => {
+    expect(await seenBy(person)).toEqual(expected);
+  });
+
+  it('is found by person and by pilot, the latest first, page by page', async () => {
+    expect(await seenBy('audrey', { person: 'rosa' })).toEqual(['passed-on']);
+    expect(await seenBy('audrey', { pilot: 'c-screening', person: 'carla' })).toEqual(
+      ['one-seat', 'over', 'to-come', 'withdrawn'].sort(),
+    );
+    expect(await seenBy('audrey', { pilot: 'a-registered', person: 'carla' })).not.toContain('one-seat');
+    const viewer = { person: 'audrey', organisation: null, at: now };
+    const first = await listDelegations(log.current.database, { viewer, limit: 1 });
+    expect(first.items.map(({ id }) => id)).toEqual(['to-come']);
+    const rest = await listDelegations(log.current.database, {
+      viewer,
+      limit: 100,
+      cursor: first.next ?? '',
+    });
+    expect([...first.items, ...rest.items].map(({ id }) => id).sort()).toEqual(everyOne);
+  });
+
+  it('is read by those who may see it, and is told as own until it ends', async () => {
+    const { database } = log.current;
+    const find = (person: string) =>
+      findDelegation(database, { person, organisation: null, at: now }, 'of-another-house');
+    expect(await find('delia')).toMatchObject({ giver: 'carla', receiver: 'delia' });
+    expect(await find('paul')).toBeUndefined();
+    const own = await ownDelegations(database, { person: 'carla', at: now });
+    expect(own.map(({ id }) => id)).toEqual(['of-another-house', 'one-seat', 'to-come']);
+  });
+});
+
 describe('the inbox', () => {
   const inbox = (person: string, organisation: string | null = null) =>
-    inboxPage(log.current.database, { person, organisation }, { limit: 100 });
+    inboxPage(log.current.database, { person, organisation, at: now }, { limit: 100 });
   const items = async (person: string, organisation: string | null = null) =>
     (await inbox(person, organisation)).items.map(({ pilot, seat, as }) => `${pilot} ${seat} ${as}`);
 
@@ -273,9 +384,9 @@ describe('the inbox', () => {
 
 describe('the seats of a person', () => {
   it('are those that list her, in the organisations that she acts for', async () => {
-    const seats = await seatsHeld(log.current.database, { person: 'paul', organisation: null });
+    const seats = await seatsHeld(log.current.database, paul);
     expect(seats).toHaveLength(pilots.length);
     expect(seats[0]).toMatchObject({ kind: 'proponent', organisation: 'institute' });
-    expect(await seatsHeld(log.current.database, { person: 'paul', organisation: 'unit' })).toEqual([]);
+    expect(await seatsHeld(log.current.database, { ...paul, organisation: 'unit' })).toEqual([]);
   });
 });

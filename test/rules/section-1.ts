@@ -20,7 +20,17 @@ export const section1: readonly Rule[] = [
       replace: 'new Set(as.map(({ organisation }) => organisation)).size > 9',
     },
   },
-  { sentence: 'Events carry person ids, never names or addresses' },
+  {
+    sentence: 'Events carry person ids, never names or addresses',
+    titles: [
+      'Properties over random plays of at least five seats › events carry person ids, never names or addresses',
+    ],
+    mutant: {
+      file: 'workflows/pilot/clock/reached.ts',
+      find: '[...new Set([...holders, ...delegates])]',
+      replace: '[...new Set([...holders, ...delegates])].map((id) => reach.directory.person(id))',
+    },
+  },
   {
     sentence: 'Every approval, duty and right belongs to a seat, not to a person',
     titles: [
@@ -34,12 +44,94 @@ export const section1: readonly Rule[] = [
     },
   },
   {
-    sentence: 'delegation: a dated right to act for a seat, given by a person who holds it in her own right',
+    sentence: 'delegation: a dated right to act for a seat',
+    titles: [
+      'Delegation (lifecycle.md section 1): a dated right to act for a seat › for one seat of one pilot, from now to the end of a day where the organisation is',
+    ],
+    mutant: {
+      file: 'workflows/directory/delegation-commands.ts',
+      find: 'ends: atHour(addDays(until, 1), 0, timeZone),',
+      replace: 'ends: atHour(until, 0, timeZone),',
+    },
   },
-  { sentence: 'delegation: not passed on' },
-  { sentence: 'delegation: checked at the moment of the act' },
-  { sentence: 'both names stand on what is done' },
-  { sentence: 'and it stands after the delegation’s end' },
+  {
+    sentence: 'delegation: given by a person who holds it in her own right',
+    titles: [
+      'Delegation (lifecycle.md section 1): a dated right to act for a seat › is given by a person who holds it in her own right, and not for %s',
+    ],
+    mutant: {
+      file: 'workflows/directory/delegation-commands.ts',
+      find: "const holds = seat === null || seat?.persons.includes(person ?? '') === true;",
+      replace: 'const holds = true;',
+    },
+  },
+  {
+    sentence: 'delegation: not passed on',
+    titles: [
+      'Delegation (lifecycle.md section 1) › not passed on: what somebody has by delegation she gives to nobody',
+    ],
+    mutant: {
+      file: 'workflows/pilot/standings.ts',
+      find: 'activePersons(seat, directory).includes(delegation.giver)',
+      replace: "delegation.giver !== ''",
+    },
+  },
+  {
+    sentence: 'delegation: not passed on, nor made a right of one’s own',
+    titles: [
+      'Delegation (lifecycle.md section 1) › not passed on: who acts by delegation does not name the persons of the seat',
+    ],
+    mutant: {
+      file: 'workflows/pilot/seats/change-seat-persons.ts',
+      find: 'as.seat === seat.id && as.delegatedBy !== undefined',
+      replace: 'as.seat !== seat.id && as.delegatedBy !== undefined',
+    },
+  },
+  {
+    sentence: 'delegation: checked at the moment of the act',
+    titles: [
+      'Delegation (lifecycle.md section 1) › is checked at the moment of the act: %s',
+      'Delegation (lifecycle.md section 1) › is checked at the moment of the act: not when %s',
+    ],
+    mutant: {
+      file: 'workflows/directory/in-force.ts',
+      find: 'withdrawn === null && begins <= at && at < ends',
+      replace: 'withdrawn !== at && begins < ends',
+    },
+  },
+  {
+    sentence: 'delegation: checked at the moment of the act, also while it is under way',
+    titles: [
+      'a delegation is checked at the moment of the act (lifecycle.md section 1) › one that is withdrawn while the act is under way does not serve any more',
+    ],
+    mutant: {
+      file: 'db/directory.ts',
+      find: "inForce(note('delegation', entry.id, entry) ?? entry, at)",
+      replace: 'inForce(entry, at)',
+    },
+  },
+  {
+    sentence: 'both names stand on what is done',
+    titles: [
+      'Delegation (lifecycle.md section 1) › both names stand on what is done: on the event, on the position and in the case',
+    ],
+    mutant: {
+      file: 'workflows/process.ts',
+      find: '  ...(delegatedBy !== undefined && { delegatedBy }),\n',
+      replace: '',
+    },
+  },
+  {
+    sentence: 'and it stands after the delegation’s end',
+    titles: [
+      'Delegation (lifecycle.md section 1) › it stands after the delegation’s end: what was done by it is not undone',
+    ],
+    mutant: {
+      file: 'workflows/decisions/outcome.ts',
+      find: 'taken.seat === seat && !taken.void',
+      replace: 'taken.seat === seat && !taken.void && taken.delegatedBy === undefined',
+    },
+  },
   {
     sentence: 'decision: a question put to seats, with a quorum rule and a closing time',
     titles: [
@@ -457,8 +549,8 @@ export const section1: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/deciding/answering.ts',
-      find: 'taken.person === person && taken.organisation !== asked.organisation',
-      replace: 'taken.person !== person && taken.organisation === asked.organisation',
+      find: '!taken.void && taken.organisation !== asked.organisation && isBy(taken, moment)',
+      replace: '!taken.void && taken.organisation === asked.organisation && !isBy(taken, moment)',
     },
   },
   {
@@ -466,8 +558,8 @@ export const section1: readonly Rule[] = [
     titles: ['Waivers and confirmations › nobody confirms what her own organisation owes'],
     mutant: {
       file: 'workflows/pilot/obligations/meet-obligation.ts',
-      find: 'return as.organisation === organisation || belongs',
-      replace: 'return false',
+      find: 'isOwn(seatOf(pilot, owner)?.organisation ?? null, moment)',
+      replace: 'isOwn(null, moment)',
     },
   },
   {

@@ -34,9 +34,8 @@ export const section3: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/evolve/decisions.ts',
-      find: 'positions: [...decision.positions, { ...taken, at: occurredAt, person, onPaper: null, void: false }],',
-      replace:
-        'positions: [...decision.positions.filter(({ seat }) => seat !== taken.seat), { ...taken, at: occurredAt, person, onPaper: null, void: false }],',
+      find: 'positions: [...decision.positions, taken],',
+      replace: 'positions: [...decision.positions.filter(({ seat }) => seat !== taken.seat), taken],',
     },
   },
   {
@@ -624,7 +623,7 @@ export const section3: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/clock/reached.ts',
-      find: '  return found.length > 0 ? found : coordinators(pilot, directory);',
+      find: '  return found.length > 0 ? found : coordinators(pilot, reach);',
       replace: '  return found;',
     },
   },
@@ -659,8 +658,8 @@ export const section3: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/seats/confirming.ts',
-      find: '  if (person === entered.by)',
-      replace: '  if (person === null)',
+      find: '  if (namesOn(moment).some((name) => entered.by.includes(name)))',
+      replace: '  if (namesOn(moment).length === 0)',
     },
   },
   {
@@ -670,8 +669,8 @@ export const section3: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/deciding/confirm-record.ts',
-      find: '            to: reachedFor(pilot, [owner], directory),',
-      replace: '            to: reachedFor(pilot, [], directory),',
+      find: '            to: reachedFor(pilot, [owner], moment),',
+      replace: '            to: reachedFor(pilot, [], moment),',
     },
   },
   {

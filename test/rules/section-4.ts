@@ -604,8 +604,8 @@ export const section4: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/clock/reached.ts',
-      find: 'return found.length > 0 ? found : coordinators(pilot, directory);',
-      replace: 'return found.length > 0 ? found : [administrators(pilot, directory)];',
+      find: 'return found.length > 0 ? found : coordinators(pilot, reach);',
+      replace: 'return found.length > 0 ? found : [administrators(pilot, reach.directory)];',
     },
   },
   {

@@ -83,8 +83,8 @@ export const section7: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/on-behalf.ts',
-      find: '          onBehalfOf: organisation,\n',
-      replace: '          onBehalfOf: null,\n',
+      find: 'author: { ...authorOf({ caller }, as), onBehalfOf: organisation },',
+      replace: 'author: { ...authorOf({ caller }, as), onBehalfOf: null },',
     },
   },
   {

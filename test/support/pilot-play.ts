@@ -9,6 +9,7 @@ import {
   finance,
   hosts,
   members,
+  persons,
   programmeWith,
   proponent,
   sampleDirectory,
@@ -29,8 +30,17 @@ const rules = {
   },
 };
 
-/** A meeting without a date, and a master agreement that is signed. */
+/** The name of all the persons of the playground. */
+export const familyName = 'wanjiru';
+
+/** Name and address of a person, which deciders are not to see, and by which they would be found. */
+function personalOf(id: string) {
+  return { name: `${id} ${familyName}`, email: `${id}@${familyName}.example` };
+}
+
+/** A meeting without a date, a master agreement that is signed, and persons of whom the directory says too much. */
 const shared = {
+  persons: persons.map((each) => ({ ...each, personal: personalOf(each.id) })),
   meetings: [{ id: 'board-41', version: 1, name: 'the board’s 41st meeting', day: null }],
   masterAgreements: [
     { id: 'norway', version: 1, name: 'the master agreement with Norway', day: '2027-02-01' },

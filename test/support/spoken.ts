@@ -33,7 +33,7 @@ export const expectSpoken = (story: Story): void => {
       timeZone,
       today: localDay(at, timeZone),
     };
-    const to = addressed(pilot, message, directory);
+    const to = addressed(pilot, message, { at, directory });
     expect(to).not.toEqual([]);
     const telling = { message, pilot, seat: to[0]?.seat ?? null, sentAt: at };
     expect(told(telling, voice, (organisation) => organisation).text).toMatch(/^[^{}]+$/);

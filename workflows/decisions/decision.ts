@@ -68,6 +68,8 @@ export interface PositionTaken {
   readonly conditions: readonly Condition[];
   readonly at: Instant;
   readonly person: string | null;
+  /** Who holds the seat in her own right and had delegated it to `person`; absent where nobody had. */
+  readonly delegatedBy?: string;
   /** The earlier decision whose position was confirmed in one act; null for a position taken anew. */
   readonly carriedFrom: string | null;
   /** The record from which it was entered on behalf of the organisation; null where the seat answered itself. */

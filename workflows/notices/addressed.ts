@@ -1,4 +1,4 @@
-import { type People, reachedFor } from '../pilot/clock/reached';
+import { type Reach, reachedFor } from '../pilot/clock/reached';
 import { seatOf } from '../pilot/seats/held';
 import type { Pilot } from '../pilot/state';
 import { type Message, seatsNamed } from './message';
@@ -12,15 +12,15 @@ export interface Addressed {
 
 /**
  * The persons who are told of a message now, each once, in the order of their ids: those who can act for its seats,
- * else the coordinator's, else the administrators of the programme (lifecycle.md section 1). Who has come or gone
+ * be it by delegation, else the coordinator's, else the administrators of the programme (lifecycle.md section 1). Who has come or gone
  * since the message was written counts.
  */
-export const addressed = (pilot: Pilot, message: Message, people: People): readonly Addressed[] => {
+export const addressed = (pilot: Pilot, message: Message, reach: Reach): readonly Addressed[] => {
   const named = seatsNamed(message);
   const seats = named.flatMap((id) => seatOf(pilot, id ?? '') ?? []);
   const reached = [
-    ...reachedFor(pilot, seats, people),
-    ...(named.includes(null) ? reachedFor(pilot, [], people) : []),
+    ...reachedFor(pilot, seats, reach),
+    ...(named.includes(null) ? reachedFor(pilot, [], reach) : []),
   ];
   const each = reached.flatMap(({ seat, organisation, persons }) =>
     persons.map((person) => ({ person, seat, organisation })),

@@ -28,10 +28,11 @@ const needsTheBody = (command: PilotCommand, pilot: Pilot, { as }: Given): boole
     onceEach(filledSeats(pilot, 'approving_body')).length > 1);
 
 /** In what capacity an approved act is carried out. */
-const actingAs = ({ by }: PilotCommand): Standing => ({
+const actingAs = ({ by }: PilotCommand, { delegatedBy }: Standing): Standing => ({
   role: by.includes('approving_body') ? 'approving_body' : (by[0] ?? 'approving_body'),
   seat: null,
   organisation: null,
+  ...(delegatedBy !== undefined && { delegatedBy }),
 });
 
 const isAnswer = (events: Answer): events is readonly NewEvent[] => Array.isArray(events);
@@ -57,7 +58,7 @@ const proposerApproves =
 /** Puts an act to the approving body, by appraisal's rule (lifecycle.md section 2), after it was tried. */
 const propose = (command: PilotCommand, pilot: Pilot, given: Given, directory: DirectoryContext): Answer => {
   const moment = momentOf(given, directory);
-  const tried = command.decide(pilot, { ...given, as: actingAs(command) }, directory);
+  const tried = command.decide(pilot, { ...given, as: actingAs(command, given.as) }, directory);
   if ('refused' in tried && isRefusal(tried)) return tried;
   const act = { command: command.name, body: given.body };
   const same = openDecisions(pilot).find((decision) => Value.Equal(decision.act, act));
@@ -90,7 +91,7 @@ const carriedOut = (
     if (pilot === null || act == null || command === undefined || command.creates) return all;
     const possible = command.in.includes(pilot.status);
     const answer = possible
-      ? command.decide(pilot, { ...given, body: act.body, as: actingAs(command) }, directory)
+      ? command.decide(pilot, { ...given, body: act.body, as: actingAs(command, given.as) }, directory)
       : refuse('not-now', `“${command.label}” is not possible while the pilot is at ${pilot.status}.`);
     return 'refused' in answer && isRefusal(answer)
       ? [

@@ -7,7 +7,9 @@ import { openObligations, owedAbout } from './obligations/open';
 import { contributionsShown, fundingShown } from './funding/shown';
 import { countriesOf } from './portfolio';
 import { seesPosition, type Sight } from './sight';
-import type { Obligation, Pilot } from './state';
+import type { Delegate } from './seats/delegates';
+import { bothNames } from './both-names';
+import type { Obligation, Pilot, Seat } from './state';
 import type { Ground } from './suspension/ground';
 import { standingGrounds } from './suspension/suspension';
 
@@ -17,6 +19,8 @@ export interface Look {
   readonly sight: Sight;
   readonly actions: readonly Action[];
   readonly agenda: Pick<Agenda, 'wakeAt' | 'wakeFor'>;
+  /** Who acts for a seat by delegation now; absent where the case is shown as it stood. */
+  readonly delegates?: (seat: Seat) => readonly Delegate[];
 }
 
 const aDay = 24 * 60 * 60 * 1000;
@@ -44,6 +48,7 @@ const recordsShown = (pilot: Pilot, decision: Decision, sight: Sight) =>
       document,
       recorded: when.recorded,
       recordedBy: when.recordedBy,
+      delegatedBy: when.delegatedBy ?? null,
       confirmed: when.confirmed,
       confirmedBy: when.confirmedBy,
       disputableUntil: when.disputableUntil,
@@ -60,7 +65,9 @@ const shownDecision = (pilot: Pilot, decision: Decision, sight: Sight) => {
     opens: opened,
     closes,
     asked: asked.map(({ seat, organisation, veto }) => ({ seat, organisation, veto })),
-    positions: decision.positions.filter((position) => seesPosition(sight, decision, position)),
+    positions: decision.positions
+      .filter((position) => seesPosition(sight, decision, position))
+      .map(bothNames),
     records: recordsShown(pilot, decision, sight),
     answered: decision.positions.filter((position) => !position.void).map(({ seat }) => seat),
     outcome,
@@ -133,7 +140,7 @@ export const publicCaseOf = (pilot: Pilot) => ({
  * The case: answers in one read where the pilot is, who has to act, by when, and what happens if they do not
  * (api.md, "The case"). Only for participants; others get `publicCaseOf`.
  */
-export const caseOf = (pilot: Pilot, { at, sight, actions, agenda }: Look) => ({
+export const caseOf = (pilot: Pilot, { at, sight, actions, agenda, delegates }: Look) => ({
   id: pilot.id,
   version: pilot.version,
   programme: pilot.programme,
@@ -145,13 +152,14 @@ export const caseOf = (pilot: Pilot, { at, sight, actions, agenda }: Look) => ({
   suspendedCountries: pilot.suspendedCountries,
   end: pilot.end,
   rounds: pilot.rounds,
-  seats: pilot.seats.map(({ id, kind, organisation, country, persons, state }) => ({
-    id,
-    seat: kind,
-    organisation,
-    country,
-    persons,
-    state,
+  seats: pilot.seats.map((seat) => ({
+    id: seat.id,
+    seat: seat.kind,
+    organisation: seat.organisation,
+    country: seat.country,
+    persons: seat.persons,
+    ...(delegates !== undefined && { delegates: delegates(seat) }),
+    state: seat.state,
   })),
   proposal: pilot.proposal,
   plannedEnd:

@@ -51,6 +51,24 @@ export interface Moment {
   readonly directory: DirectoryContext;
 }
 
+/** What somebody did: who, and who had delegated the seat to her; the latter absent where nobody had. */
+export interface Done {
+  readonly person: string | null;
+  readonly delegatedBy?: string;
+}
+
+/** The names that stand on what was done (lifecycle.md section 1). */
+export const namesOf = ({ person, delegatedBy }: Done): readonly string[] =>
+  [person, delegatedBy].filter((name) => name != null);
+
+/** The names that stand on what is done at this moment. */
+export const namesOn = ({ person, as }: Pick<Moment, 'person' | 'as'>): readonly string[] =>
+  namesOf({ ...as, person });
+
+/** Does one of these names stand on what was done before? */
+export const isBy = (done: Done, moment: Pick<Moment, 'person' | 'as'>): boolean =>
+  namesOn(moment).some((name) => namesOf(done).includes(name));
+
 /** The moment at which a command is given. */
 export const momentOf = ({ at, as, caller }: Given, directory: DirectoryContext): Moment => ({
   at,

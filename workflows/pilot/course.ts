@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '../decider';
+import { authorOf } from '../process';
 import type { Moment } from './command';
 import type { PilotEvent } from './events';
 import { evolvePilot } from './evolve';
@@ -21,10 +22,7 @@ export const after = (
         version: (state?.version ?? 0) + 1,
         occurredAt: at,
         commandId: '',
-        person,
-        organisation: as.organisation,
-        seat: as.seat,
-        onBehalfOf: null,
+        ...authorOf({ caller: { person } }, as),
       }),
     pilot,
   );

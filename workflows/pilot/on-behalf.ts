@@ -1,5 +1,6 @@
 import type { Answer } from '../command';
 import { isRefusal, type Refusal } from '../decider';
+import { authorOf } from '../process';
 import type { Given } from './command';
 import type { PilotEvent } from './events';
 
@@ -13,10 +14,5 @@ export const onBehalfOf = (
     ? events
     : {
         events,
-        author: {
-          person: caller.person,
-          organisation: as.organisation,
-          seat: as.seat,
-          onBehalfOf: organisation,
-        },
+        author: { ...authorOf({ caller }, as), onBehalfOf: organisation },
       };

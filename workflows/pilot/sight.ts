@@ -1,4 +1,4 @@
-import type { Caller, RecordedEvent } from '../decider';
+import type { Caller, Instant, RecordedEvent } from '../decider';
 import type { Decision, PositionTaken } from '../decisions/decision';
 import type { DirectoryContext } from '../directory/entries';
 import type { Standing } from './command';
@@ -36,11 +36,11 @@ const extentOf = (pilot: Pilot, standings: readonly Standing[], auditor: boolean
 };
 
 /**
- * What a caller sees of a pilot. A person with the right of an auditor sees all pilots; an administrator of the
+ * What a caller sees of a pilot now: who acts for a seat by delegation sees what the seat sees. A person with the right of an auditor sees all pilots; an administrator of the
  * programme sees what the coordinator sees, for she takes over what a coordinator without a person owes.
  */
-export const sightOf = (pilot: Pilot, caller: Caller, directory: DirectoryContext): Sight => {
-  const standings = standingsOf(pilot, caller, directory);
+export const sightOf = (pilot: Pilot, caller: Caller, directory: DirectoryContext, at: Instant): Sight => {
+  const standings = standingsOf(pilot, caller, directory, at);
   const person = caller.person === null ? undefined : directory.person(caller.person);
   const auditor = person?.active === true && person.rights.includes('auditor');
   return {
@@ -55,11 +55,11 @@ export const sightOf = (pilot: Pilot, caller: Caller, directory: DirectoryContex
  * organisation of a seat without acting for it: to them it is said clearly that the seat is not theirs
  * (lifecycle.md section 3).
  */
-export const knowsOf = (pilot: Pilot, caller: Caller, directory: DirectoryContext): boolean => {
+export const knowsOf = (pilot: Pilot, caller: Caller, directory: DirectoryContext, at: Instant): boolean => {
   const person = caller.person === null ? undefined : directory.person(caller.person);
   return (
-    standingsOf(pilot, caller, directory).length > 0 ||
-    sightOf(pilot, caller, directory).extent !== 'nothing' ||
+    standingsOf(pilot, caller, directory, at).length > 0 ||
+    sightOf(pilot, caller, directory, at).extent !== 'nothing' ||
     (person?.active === true &&
       participants(pilot).some(({ organisation }) => person.organisations.includes(organisation)))
   );

@@ -1,7 +1,9 @@
-import type { Caller } from '../decider';
+import type { Caller, Instant } from '../decider';
 import type { DirectoryContext, PersonEntry } from '../directory/entries';
+import { isFor } from '../directory/in-force';
 import type { Standing } from './command';
 import { filledSeats } from './seats/held';
+import { activePersons } from './seats/persons';
 import { type Pilot, seatKinds } from './state';
 
 /** The active organisations for which an active person acts now: the one she names, else all that she belongs to. */
@@ -40,24 +42,53 @@ const administration = (
     : [];
 
 /**
+ * The seats that others hold in their own right and have delegated to this person: in force at this instant, by a
+ * giver who could act herself now. Nobody passes on what was delegated to her (lifecycle.md section 1).
+ */
+const delegated = (
+  pilot: Pilot,
+  { id }: PersonEntry,
+  { organisation: named }: Caller,
+  directory: DirectoryContext,
+  at: Instant,
+): readonly Standing[] =>
+  directory.delegationsTo(id, at).flatMap((delegation) =>
+    filledSeats(pilot, ...seatKinds)
+      .filter(
+        (seat) =>
+          isFor(delegation, pilot.id, seat) &&
+          (named === null || named === seat.organisation) &&
+          activePersons(seat, directory).includes(delegation.giver),
+      )
+      .map((seat) => ({
+        role: seat.kind,
+        seat: seat.id,
+        organisation: seat.organisation,
+        delegatedBy: delegation.giver,
+      })),
+  );
+
+/**
  * Every capacity in which a caller stands to a pilot. A seat belongs to the persons it lists; belonging to its
- * organisation is not enough (lifecycle.md section 1).
+ * organisation is not enough, but whoever holds it may delegate it (lifecycle.md section 1). Her own right comes first.
  */
 export const standingsOf = (
   pilot: Pilot | null,
   caller: Caller,
   directory: DirectoryContext,
+  at: Instant,
 ): readonly Standing[] => {
   if (caller.door === 'clock') return [{ role: 'clock', seat: null, organisation: null }];
   const person = caller.person === null ? undefined : directory.person(caller.person);
   const organisations = actingFor(caller, person, directory);
-  if (person === undefined) return [];
+  if (person?.active !== true) return [];
   if (pilot === null)
     return organisations.map((organisation) => ({ role: 'registrar', seat: null, organisation }));
   return [
     ...filledSeats(pilot, ...seatKinds)
       .filter((seat) => organisations.includes(seat.organisation) && seat.persons.includes(person.id))
       .map(({ kind, id, organisation }) => ({ role: kind, seat: id, organisation })),
+    ...delegated(pilot, person, caller, directory, at),
     ...unseatedBody(pilot, organisations, directory),
     ...administration(pilot, person, organisations, directory),
   ];

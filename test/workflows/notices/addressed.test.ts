@@ -12,12 +12,13 @@ const without = (...gone: readonly string[]) =>
   sampleDirectory({
     persons: persons.map((entry) => (gone.includes(entry.id) ? { ...entry, active: false } : entry)),
   });
+const now = (directory = sampleDirectory()) => ({ at: inTime, directory });
 const who = (message: typeof toKenya | typeof seated, directory = sampleDirectory()) =>
-  addressed(story.pilot, message, directory).map((each) => each.person);
+  addressed(story.pilot, message, now(directory)).map((each) => each.person);
 
 describe('Who is told (lifecycle.md section 1, Seats)', () => {
   it('the persons of the seat, each for it and its organisation', () => {
-    expect(addressed(story.pilot, toKenya, sampleDirectory())).toEqual([
+    expect(addressed(story.pilot, toKenya, now())).toEqual([
       { person: 'kamau', seat: 'host_government-1', organisation: 'focal-ke' },
       { person: 'kioko', seat: 'host_government-1', organisation: 'focal-ke' },
     ]);
@@ -29,11 +30,23 @@ describe('Who is told (lifecycle.md section 1, Seats)', () => {
     const later = story.give('change-seat-persons', {
       body: { seat: 'host_government-1', persons: ['kioko'] },
     });
-    expect(addressed(later.pilot, toKenya, sampleDirectory()).map((each) => each.person)).toEqual(['kioko']);
+    expect(addressed(later.pilot, toKenya, now()).map((each) => each.person)).toEqual(['kioko']);
+  });
+
+  it('who acts for the seat by delegation beside them, while it is in force', () => {
+    const leave = {
+      ...{ id: 'leave', version: 1, giver: 'kamau', receiver: 'olga', organisation: 'focal-ke', seat: null },
+      ...{ from: '2027-03-10', until: '2027-03-17', begins: '2027-03-09T21:00:00.000Z' },
+      ...{ ends: '2027-03-17T21:00:00.000Z', reason: null, withdrawn: null },
+    };
+    const told = (change: object) =>
+      who(toKenya, sampleDirectory({ delegations: [{ ...leave, ...change }] }));
+    expect(told({})).toEqual(['kamau', 'kioko', 'olga']);
+    expect(told({ ends: inTime })).toEqual(['kamau', 'kioko']);
   });
 
   it('the coordinator where the seat has no active person', () => {
-    expect(addressed(story.pilot, toKenya, without('kamau', 'kioko'))).toEqual([
+    expect(addressed(story.pilot, toKenya, now(without('kamau', 'kioko')))).toEqual([
       { person: 'carla', seat: 'coordinator-1', organisation: 'unit' },
       { person: 'cora', seat: 'coordinator-1', organisation: 'unit' },
     ]);
@@ -46,7 +59,7 @@ describe('Who is told (lifecycle.md section 1, Seats)', () => {
   });
 
   it('the administrators of the programme where the coordinator has none either', () => {
-    expect(addressed(story.pilot, toKenya, without('kamau', 'kioko', 'carla', 'cora'))).toEqual([
+    expect(addressed(story.pilot, toKenya, now(without('kamau', 'kioko', 'carla', 'cora')))).toEqual([
       { person: 'ada', seat: null, organisation: null },
     ]);
   });
@@ -73,7 +86,7 @@ describe('Who is told (lifecycle.md section 1, Seats)', () => {
         to: [...toKenya.body.to, { seat: 'coordinator-1', organisation: 'unit', persons: ['kamau'] }],
       },
     };
-    expect(addressed(shared.pilot, twice, both).map((each) => each.person)).toEqual([
+    expect(addressed(shared.pilot, twice, now(both)).map((each) => each.person)).toEqual([
       'carla',
       'kamau',
       'kioko',

@@ -12,7 +12,7 @@ const endorsing = () => registered().complete().seated('KE', 'MW').submitted().a
 const seenBy = (story: Story, caller: Caller, at: Instant = start) =>
   caseOf(story.pilot, {
     at,
-    sight: sightOf(story.pilot, caller, directory),
+    sight: sightOf(story.pilot, caller, directory, story.at),
     actions: decider.actions(story.pilot, { caller, at }, directory),
     agenda: story.agenda(),
   });

@@ -23,7 +23,7 @@ const stranger: Caller = { door: 'http', person: 'dagny', organisation: 'donor' 
 const seenBy = (story: Story, caller: Caller) =>
   caseOf(story.pilot, {
     at: story.at,
-    sight: sightOf(story.pilot, caller, story.directory),
+    sight: sightOf(story.pilot, caller, story.directory, story.at),
     actions: decider.actions(story.pilot, { caller, at: story.at }, story.directory),
     agenda: story.agenda(),
   });
@@ -154,8 +154,10 @@ describe('Sight (lifecycle.md section 1)', () => {
   it('title, countries and status are public only once the consultation has opened', () => {
     expect(portfolioRow(convened().pilot).public).toBe(false);
     expect(portfolioRow(anOpenConsultation().pilot).public).toBe(true);
-    expect(sightOf(convened().pilot, stranger, convened().directory).extent).toBe('nothing');
-    expect(sightOf(anOpenConsultation().pilot, stranger, convened().directory).extent).toBe('public');
+    expect(sightOf(convened().pilot, stranger, convened().directory, convened().at).extent).toBe('nothing');
+    expect(
+      sightOf(anOpenConsultation().pilot, stranger, convened().directory, anOpenConsultation().at).extent,
+    ).toBe('public');
   });
 
   it('and from then on, also where the pilot is ended or convened again', () => {
@@ -183,7 +185,7 @@ describe('Sight (lifecycle.md section 1)', () => {
   const eventSeen = (story: Story, by: Caller): boolean => {
     const [position] = story.ofType('consultation-position-taken');
     if (position === undefined) throw new Error('Nobody took a position.');
-    return seesEvent(story.pilot, sightOf(story.pilot, by, story.directory), position);
+    return seesEvent(story.pilot, sightOf(story.pilot, by, story.directory, story.at), position);
   };
 
   it('a position is its seat’s and the coordinator’s until the consultation closes, then the participants’', () => {

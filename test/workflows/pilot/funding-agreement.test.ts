@@ -497,7 +497,7 @@ describe('The case in funding', () => {
     (status, seat, due, told) => {
       const story = told();
       const agenda = story.agenda();
-      const sight = sightOf(story.pilot, coordinator, story.directory);
+      const sight = sightOf(story.pilot, coordinator, story.directory, story.at);
       const shown = caseOf(story.pilot, { at: story.at, sight, actions: [], agenda });
       expect(shown.status).toBe(status);
       const waiting = shown.waitingOn.find((each) => each.seat === seat && each.due === due);

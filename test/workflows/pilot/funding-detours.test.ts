@@ -327,7 +327,7 @@ describe('The case shows the funding', () => {
   const shown = (story: Story) =>
     caseOf(story.pilot, {
       at: story.at,
-      sight: sightOf(story.pilot, coordinator, story.directory),
+      sight: sightOf(story.pilot, coordinator, story.directory, story.at),
       actions: [],
       agenda: story.agenda(),
     });

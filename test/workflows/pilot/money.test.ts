@@ -208,7 +208,7 @@ describe('In kind: offered → confirmed → delivered → valued (lifecycle.md 
   const state = (story: Story): unknown =>
     caseOf(story.pilot, {
       at: story.at,
-      sight: sightOf(story.pilot, coordinator, story.directory),
+      sight: sightOf(story.pilot, coordinator, story.directory, story.at),
       actions: [],
       agenda: story.agenda(),
     }).contributions.at(-1)?.state;
@@ -399,7 +399,7 @@ describe('The case shows money', () => {
   const shown = (story: Story, by = coordinator) =>
     caseOf(story.pilot, {
       at: story.at,
-      sight: sightOf(story.pilot, by, story.directory),
+      sight: sightOf(story.pilot, by, story.directory, story.at),
       actions: [],
       agenda: decider.agenda(story.pilot),
     });
@@ -444,7 +444,8 @@ describe('The case shows money', () => {
     const story = referred();
     const [recorded] = story.ofType('bank-reference-recorded');
     const sees = (by: typeof coordinator) =>
-      recorded !== undefined && seesEvent(story.pilot, sightOf(story.pilot, by, story.directory), recorded);
+      recorded !== undefined &&
+      seesEvent(story.pilot, sightOf(story.pilot, by, story.directory, story.at), recorded);
     for (const by of [coordinator, finance, donor]) expect(sees(by)).toBe(true);
     for (const by of [otherDonor, kenya, proponent, first]) expect(sees(by)).toBe(false);
     expect(

@@ -264,7 +264,7 @@ describe('A position on paper is seen like any other before its decision resolve
   const alone = sampleDirectory({ persons: persons.filter(({ id }) => id !== 'cora') });
   const shownTo = (by: Caller): readonly unknown[] => {
     const { pilot, directory, at } = recorded(anEndorsement(alone));
-    const sight = sightOf(pilot, by, directory);
+    const sight = sightOf(pilot, by, directory, pilot.occurredAt);
     const look = { at, sight, actions: [], agenda: { wakeAt: null, wakeFor: null } };
     return caseOf(pilot, look).decisions.flatMap(({ records }) => records);
   };
@@ -279,7 +279,7 @@ describe('A position on paper is seen like any other before its decision resolve
     const { pilot, directory, ...story } = recorded();
     const [entered] = story.ofType('position-recorded');
     const sees = (by: Caller) =>
-      entered !== undefined && seesEvent(pilot, sightOf(pilot, by, directory), entered);
+      entered !== undefined && seesEvent(pilot, sightOf(pilot, by, directory, pilot.occurredAt), entered);
     expect([sees(coordinator), sees(malawi), sees(kenya)]).toEqual([true, true, false]);
   });
 });

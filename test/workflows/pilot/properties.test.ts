@@ -7,7 +7,7 @@ import { notAskedYet } from '../../../workflows/pilot/consultation/invited';
 import { pilot as decider, pilotCommands } from '../../../workflows/pilot/decider';
 import type { Pilot } from '../../../workflows/pilot/state';
 import { steps } from '../../../workflows/pilot/state';
-import type { Move } from '../../support/pilot-play';
+import { familyName, type Move, playground } from '../../support/pilot-play';
 import { expectSpoken } from '../../support/spoken';
 import { patience, playAll, type Property, said, shrink } from '../../support/plays';
 
@@ -190,6 +190,13 @@ describe('Properties over random plays of at least five seats', () => {
     if (pilot.status !== 'consultation.open') expect(owed).toEqual([]);
     for (const { due } of owed)
       expect((due.at ?? 'undated') <= (pilot.consultation.present?.closes ?? '')).toBe(true);
+  });
+
+  everyMove('events carry person ids, never names or addresses', ({ before, after }) => {
+    const added = after.events.slice(before.events.length);
+    expect(JSON.stringify(added)).not.toContain(familyName);
+    const known = playground.person(added[0]?.person ?? 'carla');
+    expect(known).toHaveProperty('personal.name', `${known?.id ?? ''} ${familyName}`);
   });
 
   everyMove('rounds used never exceed those allowed', ({ after: { pilot } }) => {

@@ -31,7 +31,7 @@ const endorsing = () => draft().seated('KE', 'MW').submitted().accepted();
 const deliberating = () => endorsing().takes(kenya, 'approve').takes(malawi, 'approve');
 
 const extent = (story: { readonly pilot: Parameters<typeof sightOf>[0] }, caller: Caller) =>
-  sightOf(story.pilot, caller, directory).extent;
+  sightOf(story.pilot, caller, directory, story.pilot.occurredAt).extent;
 
 describe('Sight (lifecycle.md section 1)', () => {
   it('restricts a draft before it is submitted to proponent, coordinator and auditors', () => {
@@ -71,7 +71,7 @@ describe('Sight (lifecycle.md section 1)', () => {
     const [position] = decision?.positions ?? [];
     if (decision === undefined || position === undefined) throw new Error('Nobody has answered.');
     const sees = (caller: Caller) =>
-      seesPosition(sightOf(story.pilot, caller, directory), decision, position);
+      seesPosition(sightOf(story.pilot, caller, directory, story.at), decision, position);
     expect([coordinator, auditor, kenya].map(sees)).toEqual([true, true, true]);
     expect([malawi, proponent, first].map(sees)).toEqual([false, false, false]);
   });
@@ -81,8 +81,12 @@ describe('Sight (lifecycle.md section 1)', () => {
     const endorsement = story.pilot.decisions.find(({ kind }) => kind === 'endorsement');
     const [position] = endorsement?.positions ?? [];
     if (endorsement === undefined || position === undefined) throw new Error('Nobody has answered.');
-    expect(seesPosition(sightOf(story.pilot, proponent, directory), endorsement, position)).toBe(true);
-    expect(seesPosition(sightOf(story.pilot, stranger, directory), endorsement, position)).toBe(false);
+    expect(seesPosition(sightOf(story.pilot, proponent, directory, story.at), endorsement, position)).toBe(
+      true,
+    );
+    expect(seesPosition(sightOf(story.pilot, stranger, directory, story.at), endorsement, position)).toBe(
+      false,
+    );
   });
 
   it("keeps the approving body's deliberation among its members, coordinator and auditors", () => {
@@ -91,7 +95,8 @@ describe('Sight (lifecycle.md section 1)', () => {
     const [position] = concept?.positions ?? [];
     if (concept === undefined || position === undefined) throw new Error('Nobody has answered.');
     expect(concept.outcome).toBe('approved');
-    const sees = (caller: Caller) => seesPosition(sightOf(story.pilot, caller, directory), concept, position);
+    const sees = (caller: Caller) =>
+      seesPosition(sightOf(story.pilot, caller, directory, story.at), concept, position);
     expect([first, second, coordinator, auditor].map(sees)).toEqual([true, true, true, true]);
     expect([proponent, kenya].map(sees)).toEqual([false, false]);
   });
@@ -101,12 +106,14 @@ describe('Sight (lifecycle.md section 1)', () => {
     const [taken] = story.ofType('position-taken');
     const [submitted] = story.ofType('proposal-submitted');
     if (taken === undefined || submitted === undefined) throw new Error('The story is incomplete.');
-    const sight = sightOf(story.pilot, malawi, directory);
+    const sight = sightOf(story.pilot, malawi, directory, story.at);
     expect(seesEvent(story.pilot, sight, taken)).toBe(false);
     expect(seesEvent(story.pilot, sight, submitted)).toBe(true);
-    expect(seesEvent(story.pilot, sightOf(story.pilot, kenya, directory), taken)).toBe(true);
-    expect(seesEvent(story.pilot, sightOf(story.pilot, stranger, directory), submitted)).toBe(false);
+    expect(seesEvent(story.pilot, sightOf(story.pilot, kenya, directory, story.at), taken)).toBe(true);
+    expect(seesEvent(story.pilot, sightOf(story.pilot, stranger, directory, story.at), submitted)).toBe(
+      false,
+    );
     for (const caller of [coordinator, auditor])
-      expect(seesEvent(story.pilot, sightOf(story.pilot, caller, directory), taken)).toBe(true);
+      expect(seesEvent(story.pilot, sightOf(story.pilot, caller, directory, story.at), taken)).toBe(true);
   });
 });

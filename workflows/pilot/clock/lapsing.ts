@@ -34,7 +34,7 @@ const lapse =
           obligation: id,
           offset: 'final',
           due: obligation.due.at,
-          to: audienceOf(pilot, obligation, ['owner'], directory),
+          to: audienceOf(pilot, obligation, ['owner'], moment),
           proposes: null,
           next: null,
           lapsesAt: notice.lapse,

@@ -1,6 +1,8 @@
 import type { ReminderAudience } from '../../clocks/due';
+import type { Instant } from '../../decider';
 import type { DirectoryContext } from '../../directory/entries';
 import type { PilotFacts } from '../events';
+import { delegatesOf } from '../seats/delegates';
 import { activePersons } from '../seats/persons';
 import { filledSeats, owingSeats, seatOf } from '../seats/held';
 import type { Obligation, Pilot, Seat } from '../state';
@@ -9,7 +11,13 @@ import type { Obligation, Pilot, Seat } from '../state';
 export type Reached = PilotFacts['reminder-recorded']['to'][number];
 
 /** What of the directory says who can be reached. */
-export type People = Pick<DirectoryContext, 'person' | 'organisation' | 'latestProgramme'>;
+export type People = Pick<DirectoryContext, 'person' | 'organisation' | 'latestProgramme' | 'delegationsBy'>;
+
+/** When a notice goes out, and what the directory says then. */
+export interface Reach {
+  readonly at: Instant;
+  readonly directory: People;
+}
 
 const administrators = (pilot: Pilot, directory: People): Reached => ({
   seat: null,
@@ -19,24 +27,26 @@ const administrators = (pilot: Pilot, directory: People): Reached => ({
   ),
 });
 
-const reachable = (seats: readonly Seat[], directory: People): readonly Reached[] =>
+const reachable = (pilot: Pilot, seats: readonly Seat[], reach: Reach): readonly Reached[] =>
   seats.flatMap((seat) => {
-    const persons = activePersons(seat, directory);
+    const holders = activePersons(seat, reach.directory);
+    const delegates = delegatesOf(pilot, seat, reach).map(({ person }) => person);
+    const persons = [...new Set([...holders, ...delegates])];
     return persons.length === 0 ? [] : [{ seat: seat.id, organisation: seat.organisation, persons }];
   });
 
-const coordinators = (pilot: Pilot, directory: People): readonly Reached[] => {
-  const found = reachable(filledSeats(pilot, 'coordinator'), directory);
-  return found.length > 0 ? found : [administrators(pilot, directory)];
+const coordinators = (pilot: Pilot, reach: Reach): readonly Reached[] => {
+  const found = reachable(pilot, filledSeats(pilot, 'coordinator'), reach);
+  return found.length > 0 ? found : [administrators(pilot, reach.directory)];
 };
 
 /**
  * Who hears for these seats: where none has an active person the coordinator does, and for the coordinator the
- * administrators of the programme (lifecycle.md section 1).
+ * administrators of the programme (lifecycle.md section 1). Who acts by delegation hears beside who holds the seat.
  */
-export const reachedFor = (pilot: Pilot, seats: readonly Seat[], directory: People): readonly Reached[] => {
-  const found = reachable(seats, directory);
-  return found.length > 0 ? found : coordinators(pilot, directory);
+export const reachedFor = (pilot: Pilot, seats: readonly Seat[], reach: Reach): readonly Reached[] => {
+  const found = reachable(pilot, seats, reach);
+  return found.length > 0 ? found : coordinators(pilot, reach);
 };
 
 const seatsOf = (pilot: Pilot, { owner }: Obligation, audience: ReminderAudience): readonly Seat[] => {
@@ -50,10 +60,8 @@ export const audienceOf = (
   pilot: Pilot,
   obligation: Obligation,
   audiences: readonly ReminderAudience[],
-  directory: People,
+  reach: Reach,
 ): readonly Reached[] => {
-  const all = audiences.flatMap((audience) =>
-    reachedFor(pilot, seatsOf(pilot, obligation, audience), directory),
-  );
+  const all = audiences.flatMap((audience) => reachedFor(pilot, seatsOf(pilot, obligation, audience), reach));
   return all.filter(({ seat }, index) => all.findIndex((other) => other.seat === seat) === index);
 };

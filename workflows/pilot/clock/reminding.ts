@@ -54,7 +54,7 @@ const remind =
       obligation: id,
       offset: reminder.offset,
       due,
-      to: audienceOf(pilot, obligation, reminder.to, moment.directory),
+      to: audienceOf(pilot, obligation, reminder.to, moment),
       proposes: reminder.proposes,
       next: repeatAfter(pilot, obligation, reminder, moment),
       lapsesAt: null,

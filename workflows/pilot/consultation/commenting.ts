@@ -4,7 +4,7 @@ import type { Refusal } from '../../decider';
 import { positions } from '../../decisions/decision';
 import { Shape, Text } from '../../fields';
 import { refuse } from '../../refusals';
-import { command, everySeat, type Moment, momentOf } from '../command';
+import { command, everySeat, isBy, type Moment, momentOf } from '../command';
 import { inOrder, type Part } from '../course';
 import { fact } from '../events';
 import { met } from '../obligations/open';
@@ -18,12 +18,9 @@ const isInvited = ({ consultation }: Pilot, seat: string | null): boolean =>
   seat !== null && consultation.present?.invited.includes(seat) === true;
 
 /** One person does not speak for two organisations in one consultation (lifecycle.md section 1). */
-const spokeForAnother = (
-  { comments, positions: taken }: Consultation,
-  { person, as }: Moment,
-): Refusal | null =>
+const spokeForAnother = ({ comments, positions: taken }: Consultation, moment: Moment): Refusal | null =>
   [...comments, ...taken.filter((each) => !each.void)].some(
-    (said) => said.person === person && said.organisation !== as.organisation,
+    (said) => said.organisation !== moment.as.organisation && isBy(said, moment),
   )
     ? refuse(
         'segregation',

@@ -20,7 +20,13 @@ export interface Comment {
   readonly text: string;
   readonly at: Instant;
   readonly person: string | null;
-  readonly answer: { readonly text: string; readonly at: Instant; readonly person: string | null } | null;
+  readonly delegatedBy?: string;
+  readonly answer: {
+    readonly text: string;
+    readonly at: Instant;
+    readonly person: string | null;
+    readonly delegatedBy?: string;
+  } | null;
 }
 
 /** One version of an invited seat's position; the last that is not void stands. */
@@ -30,6 +36,7 @@ export interface ConsultationPosition {
   readonly position: Position;
   readonly at: Instant;
   readonly person: string | null;
+  readonly delegatedBy?: string;
   readonly void: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { bothNames } from '../both-names';
 import { seesConsultationPosition, type Sight } from '../sight';
 import type { Pilot } from '../state';
 import { attendanceOf } from './invited';
@@ -18,7 +19,12 @@ export const consultationShown = (pilot: Pilot, sight: Sight) => {
     quorum: { ...quorum, attendance: attendanceOf(pilot, shown) },
     inquorate,
     closed,
-    comments,
-    positions: shown.positions.filter(({ seat }) => seesConsultationPosition(sight, shown, seat)),
+    comments: comments.map(({ answer, ...comment }) => ({
+      ...bothNames(comment),
+      answer: answer && bothNames(answer),
+    })),
+    positions: shown.positions
+      .filter(({ seat }) => seesConsultationPosition(sight, shown, seat))
+      .map(bothNames),
   };
 };

@@ -3,7 +3,7 @@ import { isOpen } from '../../decisions/decision';
 import { askedNow } from '../../decisions/outcome';
 import { isRefusal, type Refusal } from '../../decider';
 import { refuse } from '../../refusals';
-import type { Moment } from '../command';
+import { isBy, type Moment } from '../command';
 import type { Part } from '../course';
 import { fact } from '../events';
 import { met, owedAbout } from '../obligations/open';
@@ -45,9 +45,9 @@ const notAsked = (decision: Decision, { as }: Moment): Refusal => {
 };
 
 /** One person never answers for two organisations in one decision (lifecycle.md section 1). */
-const answeredElsewhere = (decision: Decision, asked: Asked, { person }: Moment): Refusal | null =>
+const answeredElsewhere = (decision: Decision, asked: Asked, moment: Moment): Refusal | null =>
   decision.positions.some(
-    (taken) => !taken.void && taken.person === person && taken.organisation !== asked.organisation,
+    (taken) => !taken.void && taken.organisation !== asked.organisation && isBy(taken, moment),
   )
     ? refuse(
         'segregation',

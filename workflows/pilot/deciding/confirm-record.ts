@@ -2,7 +2,7 @@ import { isRefusal } from '../../decider';
 import { Id, Shape } from '../../fields';
 import { refuse } from '../../refusals';
 import { reachedFor } from '../clock/reached';
-import { command, momentOf } from '../command';
+import { command, momentOf, namesOf } from '../command';
 import { inOrder } from '../course';
 import { fact } from '../events';
 import { met, owedAbout } from '../obligations/open';
@@ -42,7 +42,7 @@ export const confirmRecord = command({
           ? 'The record is void: the seat is not asked any more, has answered itself, or another record has taken its place.'
           : 'The record has been confirmed already.',
       );
-    const entered = { by: record.recordedBy, organisation };
+    const entered = { by: namesOf({ ...record, person: record.recordedBy }), organisation };
     return (
       mayNotConfirm(pilot, entered, moment) ??
       onBehalfOf(
@@ -56,7 +56,7 @@ export const confirmRecord = command({
             decision: decision.id,
             seat,
             organisation,
-            to: reachedFor(pilot, [owner], directory),
+            to: reachedFor(pilot, [owner], moment),
             disputableUntil: dueOf(
               owner,
               waitOf(pilot, 'dispute', directory),

@@ -21,6 +21,8 @@ export interface PaperRecord {
   readonly document: DocumentNamed;
   readonly recorded: Instant;
   readonly recordedBy: string | null;
+  /** Who had delegated the seat to who recorded it; absent where nobody had. */
+  readonly delegatedBy?: string;
   readonly confirmed: Instant | null;
   readonly confirmedBy: string | null;
   /** Until when the organisation may strike it; null before it is confirmed. */

@@ -6,7 +6,7 @@ import type { Asked, Decision } from '../../decisions/decision';
 import { askedNow } from '../../decisions/outcome';
 import { Document, Id, Reason, Shape } from '../../fields';
 import { refuse } from '../../refusals';
-import { command, type Moment, momentOf } from '../command';
+import { command, type Moment, momentOf, namesOn } from '../command';
 import { inOrder } from '../course';
 import { fact } from '../events';
 import { servedBefore } from '../obligations/meet-obligation';
@@ -14,8 +14,9 @@ import { owedAbout, voided } from '../obligations/open';
 import { dueOf, owe } from '../obligations/owe';
 import { onBehalfOf } from '../on-behalf';
 import { calendarOfSeat, waitOf } from '../programme';
-import { belongsTo, confirmingSeat } from '../seats/confirming';
+import { confirmingSeat } from '../seats/confirming';
 import { owingSeat } from '../seats/held';
+import { isOwn } from '../seats/segregation';
 import { ends, type Pilot, steps } from '../state';
 import { AnswerFields, conditionsNamed, notAnAnswer } from './answer';
 import { openDecision } from './answering';
@@ -23,8 +24,8 @@ import { openDecisions } from './open';
 import { unconfirmed } from './paper';
 
 /** Nobody answers for an organisation of her own in this way: it takes its position itself (lifecycle.md section 3). */
-const ownPosition = ({ organisation }: Asked, { as, person, directory }: Moment): Refusal | null =>
-  as.organisation === organisation || belongsTo(person, organisation, directory)
+const ownPosition = ({ organisation }: Asked, moment: Moment): Refusal | null =>
+  isOwn(organisation, moment)
     ? refuse('segregation', 'This is your own organisation: it takes its position itself.')
     : null;
 
@@ -83,7 +84,7 @@ export const recordPosition = command({
       servedBefore(pilot, [document], reason);
     if (refused !== null) return refused;
     const record = `record-${pilot.paper.length + 1}`;
-    const owner = confirmingSeat(pilot, { by: moment.person, organisation }, directory);
+    const owner = confirmingSeat(pilot, { by: namesOn(moment), organisation }, directory);
     return onBehalfOf(
       organisation,
       given,

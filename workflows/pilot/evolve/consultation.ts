@@ -2,7 +2,7 @@ import type { Instant } from '../../decider';
 import type { Consultation } from '../consultation/consultation';
 import type { ConsultationFacts } from '../consultation/facts';
 import type { Pilot, Step } from '../state';
-import type { Foldings } from './folding';
+import { type Foldings, whoDelegated } from './folding';
 
 type Change = (consultation: Consultation) => Consultation;
 
@@ -100,19 +100,28 @@ export const consultationFoldings: Foldings<keyof ConsultationFacts> = {
       positions: now.positions.map((taken) => ({ ...taken, void: true })),
       tookPart: [],
     })),
-  'comment-given': (pilot, { comment, seat, organisation, text }, { occurredAt, person }) =>
+  'comment-given': (pilot, { comment, seat, organisation, text }, { occurredAt, ...names }) =>
     withConsultation(pilot, (now) => ({
       ...now,
       comments: [
         ...now.comments,
-        { id: comment, seat, organisation, text, at: occurredAt, person, answer: null },
+        {
+          ...{ id: comment, seat, organisation, text, at: occurredAt },
+          ...{ person: names.person, ...whoDelegated(names), answer: null },
+        },
       ],
       tookPart: tookPart(seat, now),
     })),
-  'consultation-position-taken': (pilot, { seat, organisation, position }, { occurredAt, person }) =>
+  'consultation-position-taken': (pilot, { seat, organisation, position }, { occurredAt, ...names }) =>
     withConsultation(pilot, (now) => ({
       ...now,
-      positions: [...now.positions, { seat, organisation, position, at: occurredAt, person, void: false }],
+      positions: [
+        ...now.positions,
+        {
+          ...{ seat, organisation, position, at: occurredAt },
+          ...{ person: names.person, ...whoDelegated(names), void: false },
+        },
+      ],
       tookPart: position === 'recuse' ? now.tookPart.filter((id) => id !== seat) : tookPart(seat, now),
     })),
   'consultation-extended': (pilot, { closes, how }) =>
@@ -130,11 +139,13 @@ export const consultationFoldings: Foldings<keyof ConsultationFacts> = {
       inquorate: false,
       closed: { at: occurredAt, quorate, reason },
     })),
-  'comment-answered': (pilot, { comment, text }, { occurredAt, person }) =>
+  'comment-answered': (pilot, { comment, text }, { occurredAt, ...names }) =>
     withConsultation(pilot, (now) => ({
       ...now,
       comments: now.comments.map((each) =>
-        each.id === comment ? { ...each, answer: { text, at: occurredAt, person } } : each,
+        each.id === comment
+          ? { ...each, answer: { text, at: occurredAt, person: names.person, ...whoDelegated(names) } }
+          : each,
       ),
     })),
 };

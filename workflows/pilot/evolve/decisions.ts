@@ -3,7 +3,7 @@ import { askedNow } from '../../decisions/outcome';
 import type { PilotFacts } from '../events';
 import { countryPart } from '../proposal/country-part';
 import type { Endorsement, Pilot } from '../state';
-import { type Foldings, withDecision } from './folding';
+import { type Foldings, whoDelegated, withDecision } from './folding';
 
 const approvals: readonly Position[] = ['approve', 'approve_with_conditions'];
 
@@ -74,12 +74,14 @@ export const decisionFoldings: Foldings<
       lastResortAt,
       outcome: null,
     })),
-  'position-taken': (pilot, data, { occurredAt, person }) => {
-    const { decision: id, ...taken } = data;
+  'position-taken': (pilot, data, { occurredAt, ...names }) => {
+    const { decision: id, ...given } = data;
+    const by = { person: names.person, ...whoDelegated(names) };
+    const taken = { ...given, at: occurredAt, ...by, onPaper: null, void: false };
     return {
       ...withDecision(pilot, id, (decision) => ({
         ...decision,
-        positions: [...decision.positions, { ...taken, at: occurredAt, person, onPaper: null, void: false }],
+        positions: [...decision.positions, taken],
       })),
       endorsements: endorsementsAfter(pilot, data),
     };

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../decider';
+import type { Author, RecordedEvent } from '../../decider';
 import type { Decision } from '../../decisions/decision';
 import type { PilotEventType, PilotFacts } from '../events';
 import type { Obligation, Pilot, Seat } from '../state';
@@ -37,3 +37,7 @@ export const withSeat = (pilot: Pilot, id: string, change: (seat: Seat) => Seat)
   ...pilot,
   seats: changeById(pilot.seats, id, change),
 });
+
+/** The second name on what was done: who had delegated the seat; nothing where nobody had. */
+export const whoDelegated = ({ delegatedBy }: Pick<Author, 'delegatedBy'>): Pick<Author, 'delegatedBy'> =>
+  delegatedBy === undefined ? {} : { delegatedBy };

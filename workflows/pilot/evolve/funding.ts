@@ -4,7 +4,7 @@ import type { DocumentNamed } from '../events';
 import type { Contribution, Funding, MasterAgreement } from '../funding/contribution';
 import type { FundingFacts } from '../funding/facts';
 import type { Pilot } from '../state';
-import { type Foldings, withDecision } from './folding';
+import { type Foldings, whoDelegated, withDecision } from './folding';
 
 const withFunding = (pilot: Pilot, change: Partial<Funding>): Pilot => ({
   ...pilot,
@@ -57,9 +57,9 @@ export const fundingFoldings: Foldings<keyof FundingFacts> = {
         },
       ],
     }),
-  'contribution-letter-entered': (pilot, { contribution, ...entered }, { person }) =>
+  'contribution-letter-entered': (pilot, { contribution, ...entered }, { person, ...names }) =>
     served(
-      withLine(pilot, contribution, () => ({ entered: { ...entered, by: person } })),
+      withLine(pilot, contribution, () => ({ entered: { ...entered, by: person, ...whoDelegated(names) } })),
       entered.letter,
     ),
   'contribution-confirmed': (pilot, { contribution, letter }, { occurredAt }) =>

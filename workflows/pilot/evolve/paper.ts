@@ -2,7 +2,7 @@ import { isOpen } from '../../decisions/decision';
 import type { PaperRecord } from '../deciding/paper';
 import type { Pilot } from '../state';
 import { endorsementsAfter, positionsVoided } from './decisions';
-import { type Foldings, withDecision } from './folding';
+import { type Foldings, whoDelegated, withDecision } from './folding';
 
 const withRecord = (pilot: Pilot, id: string, change: (record: PaperRecord) => PaperRecord): Pilot => ({
   ...pilot,
@@ -18,7 +18,7 @@ export const paperFoldings: Foldings<
   | 'dispute-window-resumed'
   | 'dispute-window-closed'
 > = {
-  'position-recorded': (pilot, data, { occurredAt, person }) => {
+  'position-recorded': (pilot, data, { occurredAt, ...names }) => {
     const { record: id, decision, seat, organisation, position, text, conditions, document } = data;
     const entered = { id, decision, seat, organisation, position, text, conditions, document };
     return {
@@ -29,7 +29,8 @@ export const paperFoldings: Foldings<
         {
           ...entered,
           recorded: occurredAt,
-          recordedBy: person,
+          recordedBy: names.person,
+          ...whoDelegated(names),
           confirmed: null,
           confirmedBy: null,
           disputableUntil: null,

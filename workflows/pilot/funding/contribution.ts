@@ -28,6 +28,8 @@ export interface EnteredLetter {
   readonly reason: string | null;
   /** Who entered it: somebody else confirms it. */
   readonly by: string | null;
+  /** Who had delegated the seat to her; absent where nobody had. */
+  readonly delegatedBy?: string;
 }
 
 /** One line of the funding mix: who gives what, how, when (lifecycle.md section 1). */

@@ -1,7 +1,7 @@
 import { isRefusal } from '../../decider';
 import { Id, Shape } from '../../fields';
 import { refuse } from '../../refusals';
-import { command, type Moment, momentOf } from '../command';
+import { command, type Moment, momentOf, namesOf, namesOn } from '../command';
 import { inOrder, type Part } from '../course';
 import { fact } from '../events';
 import { met, owedAbout, voided } from '../obligations/open';
@@ -17,7 +17,7 @@ import { replacementsSettled } from './replacement';
 
 const owedFor = (pilot: Pilot, { id }: Contribution) => owedAbout(pilot, id, 'confirmation');
 
-const enteredOf = (pilot: Pilot, line: Contribution, by: string | null): Entered => ({
+const enteredOf = (pilot: Pilot, line: Contribution, by: readonly string[]): Entered => ({
   by,
   organisation: contributorOf(pilot, line),
 });
@@ -29,7 +29,7 @@ const enteredOf = (pilot: Pilot, line: Contribution, by: string | null): Entered
 export const letterEntered =
   (line: Contribution, named: FundingFacts['contribution-letter-entered'], moment: Moment) =>
   (pilot: Pilot): Part => {
-    const owner = confirmingSeat(pilot, enteredOf(pilot, line, moment.person), moment.directory);
+    const owner = confirmingSeat(pilot, enteredOf(pilot, line, namesOn(moment)), moment.directory);
     return [
       owedFor(pilot, line).map((owed) => voided(owed, 'Another letter has taken its place.')),
       fact('contribution-letter-entered', named),
@@ -79,7 +79,8 @@ export const confirmLetter = command({
     const { entered } = line;
     if (entered === null)
       return refuse('not-now', 'No letter waits here: it is confirmed already, or nobody has entered one.');
-    const { by, ...named } = entered;
+    const { letter, heldOn, reason } = entered;
+    const by = namesOf({ ...entered, person: entered.by });
     return (
       mayNotConfirm(pilot, enteredOf(pilot, line, by), moment) ??
       onBehalfOf(
@@ -88,7 +89,7 @@ export const confirmLetter = command({
         inOrder(
           pilot,
           moment,
-          fact('contribution-confirmed', { contribution: line.id, ...named }),
+          fact('contribution-confirmed', { contribution: line.id, letter, heldOn, reason }),
           owedFor(pilot, line).map((owed) => met(owed)),
           replacementsSettled(moment),
         ),

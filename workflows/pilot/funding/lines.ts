@@ -6,6 +6,7 @@ import { refuse } from '../../refusals';
 import type { Moment } from '../command';
 import { calendarOfSeat } from '../programme';
 import { owingSeat, presentSeat, seatOf } from '../seats/held';
+import { isOwn } from '../seats/segregation';
 import type { Pilot } from '../state';
 import { type Contribution, isIn } from './contribution';
 
@@ -37,17 +38,10 @@ export const wantsLetter = (pilot: Pilot, { seat }: Contribution): boolean =>
   presentSeat(pilot, seat)?.id !== seat;
 
 /** Nobody confirms, receives or values what her own organisation gives (lifecycle.md section 1). */
-export const ownGift = (
-  pilot: Pilot,
-  line: Contribution,
-  { person, as, directory }: Moment,
-): Refusal | null => {
-  const organisation = contributorOf(pilot, line);
-  const belongs = person !== null && directory.person(person)?.organisations.includes(organisation) === true;
-  return as.organisation === organisation || belongs
+export const ownGift = (pilot: Pilot, line: Contribution, moment: Moment): Refusal | null =>
+  isOwn(contributorOf(pilot, line), moment)
     ? refuse('segregation', 'Your own organisation gives this: somebody else records what becomes of it.')
     : null;
-};
 
 /** Why this is no amount to enter; null where it is one. */
 export const amountFault = (

@@ -8,6 +8,7 @@ import { inOrder } from '../course';
 import type { DocumentNamed } from '../events';
 import { conditionsSettled } from '../funding/conditions';
 import { seatOf } from '../seats/held';
+import { isOwn } from '../seats/segregation';
 import { type Obligation, type Pilot, steps } from '../state';
 import { openObligation } from './extend-obligation';
 import { met, openObligations } from './open';
@@ -16,13 +17,10 @@ import { met, openObligations } from './open';
 const confirmed: readonly Obligation['kind'][] = ['condition', 'carried'];
 
 /** Nobody confirms what her own organisation did (lifecycle.md section 1). */
-const ownWork = (pilot: Pilot, { owner }: Obligation, { person, as, directory }: Moment): Refusal | null => {
-  const organisation = seatOf(pilot, owner)?.organisation ?? '';
-  const belongs = person !== null && directory.person(person)?.organisations.includes(organisation) === true;
-  return as.organisation === organisation || belongs
+const ownWork = (pilot: Pilot, { owner }: Obligation, moment: Moment): Refusal | null =>
+  isOwn(seatOf(pilot, owner)?.organisation ?? null, moment)
     ? refuse('segregation', 'Your own organisation owes this: somebody else confirms that it is done.')
     : null;
-};
 
 /** The same document does not serve twice without a reason (lifecycle.md section 7). */
 export const servedBefore = (

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { isRefusal } from '../../decider';
 import { Id, Shape } from '../../fields';
+import { refuse } from '../../refusals';
 import { command, everySeat, momentOf } from '../command';
 import { inOrder } from '../course';
 import { fact } from '../events';
@@ -24,6 +25,11 @@ export const changeSeatPersons = command({
     const seat = filledSeat(pilot, body.seat);
     if (isRefusal(seat)) return seat;
     const fills = (as.role === 'coordinator' || as.role === 'administrator') && mayFill(as.role, seat.kind);
+    if (as.seat === seat.id && as.delegatedBy !== undefined)
+      return refuse(
+        'not-your-seat',
+        'The seat was delegated to you, and nobody passes that on: who acts for it is named by who holds it.',
+      );
     if (as.seat !== seat.id && !fills) return notYoursToFill(seat.kind);
     const persons = personsFor(seat.organisation, body.persons, directory);
     return isRefusal(persons)

@@ -1,28 +1,19 @@
 import type { Refusal } from '../../decider';
 import type { DirectoryContext } from '../../directory/entries';
 import { refuse } from '../../refusals';
-import type { Moment } from '../command';
+import { type Moment, namesOn } from '../command';
 import type { Pilot, Seat } from '../state';
 import { filledSeats, owingSeat } from './held';
-import { activePersons } from './persons';
+import { activePersons, belongsTo } from './persons';
+import { isOwn } from './segregation';
 
 /** What somebody entered that another person has to confirm. */
 export interface Entered {
-  /** Who entered it. */
-  readonly by: string | null;
+  /** Whose names stand on it: who entered it, and who had delegated the seat to her. */
+  readonly by: readonly string[];
   /** Whose word it is: nobody confirms what her own organisation gave; null: nobody's. */
   readonly organisation: string | null;
 }
-
-/** Does this person act for the organisation in the directory? */
-export const belongsTo = (
-  person: string | null,
-  organisation: string | null,
-  directory: DirectoryContext,
-): boolean =>
-  person !== null &&
-  organisation !== null &&
-  directory.person(person)?.organisations.includes(organisation) === true;
 
 const secondCoordinator = (
   pilot: Pilot,
@@ -31,7 +22,7 @@ const secondCoordinator = (
 ): Seat | undefined =>
   filledSeats(pilot, 'coordinator').find((seat) =>
     activePersons(seat, directory).some(
-      (person) => person !== by && !belongsTo(person, organisation, directory),
+      (person) => !by.includes(person) && !belongsTo(person, organisation, directory),
     ),
   );
 
@@ -43,11 +34,12 @@ export const confirmingSeat = (pilot: Pilot, entered: Entered, directory: Direct
 export const mayNotConfirm = (
   pilot: Pilot,
   entered: Entered,
-  { person, as, directory }: Pick<Moment, 'person' | 'as' | 'directory'>,
+  moment: Pick<Moment, 'person' | 'as' | 'directory'>,
 ): Refusal | null => {
-  if (person === entered.by)
-    return refuse('segregation', 'You have entered this yourself: another person has to confirm it.');
-  if (as.organisation === entered.organisation || belongsTo(person, entered.organisation, directory))
+  const { as, directory } = moment;
+  if (namesOn(moment).some((name) => entered.by.includes(name)))
+    return refuse('segregation', 'Your name stands on this already: another person has to confirm it.');
+  if (isOwn(entered.organisation, moment))
     return refuse('segregation', 'This is the word of your own organisation: somebody else confirms it.');
   const coordinator = secondCoordinator(pilot, entered, directory);
   return as.role === 'finance' && coordinator !== undefined

@@ -37,3 +37,13 @@ export const activePersons = (
         return person?.active === true && person.organisations.includes(seat.organisation);
       })
     : [];
+
+/** Does this person act for the organisation in the directory? */
+export const belongsTo = (
+  person: string | null,
+  organisation: string | null,
+  directory: DirectoryContext,
+): boolean =>
+  person !== null &&
+  organisation !== null &&
+  directory.person(person)?.organisations.includes(organisation) === true;

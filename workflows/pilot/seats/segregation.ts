@@ -1,8 +1,9 @@
 import type { Refusal } from '../../decider';
 import { refuse } from '../../refusals';
-import { roleNames, type Moment } from '../command';
+import { namesOn, roleNames, type Moment } from '../command';
 import type { Pilot, SeatKind } from '../state';
 import { filledSeats, owingSeat } from './held';
+import { belongsTo } from './persons';
 
 /** Opposed roles are different organisations (lifecycle.md section 1). */
 const opposed: readonly SeatKind[] = ['proponent', 'reviewer', 'approving_body', 'finance', 'evaluator'];
@@ -30,15 +31,25 @@ export const segregationBreach = (
       );
 };
 
+/**
+ * Is it for an organisation of their own that those whose names stand on an act do it: the seat's, or one that a
+ * person belongs to, for whomever she acts (lifecycle.md section 1)?
+ */
+export const isOwn = (
+  organisation: string | null,
+  moment: Pick<Moment, 'person' | 'as' | 'directory'>,
+): boolean =>
+  organisation !== null &&
+  (moment.as.organisation === organisation ||
+    namesOn(moment).some((name) => belongsTo(name, organisation, moment.directory)));
+
 /** A person does not review what an organisation of her own has proposed, for whomever she acts (lifecycle.md section 1). */
 export const ownProposal = (
   pilot: Pilot,
-  { person, directory }: Pick<Moment, 'person' | 'directory'>,
+  moment: Pick<Moment, 'person' | 'as' | 'directory'>,
 ): Refusal | null => {
   const [proponent = owingSeat(pilot, 'proponent')] = filledSeats(pilot, 'proponent');
-  const belongs =
-    person !== null && directory.person(person)?.organisations.includes(proponent.organisation) === true;
-  return belongs
+  return isOwn(proponent.organisation, moment)
     ? refuse(
         'segregation',
         'You belong to the organisation that proposes this pilot: another person has to act.',
