@@ -72,7 +72,17 @@ const operation = (
   );
 };
 
-/** A command that no decider knows is refused by the decider, in the same order of checks as all others. */
+/** Where a command is given that has an address of its own; undefined where it has none. */
+const placeOf = ({ type, plural }: Resource, command: string): string | undefined =>
+  elsewhere[command] ??
+  (commandsOf(type).some(({ name, creates }) => creates && name === command)
+    ? `POST /v1/${plural}`
+    : undefined);
+
+/**
+ * A command that no decider knows is refused by the decider, in the same order of checks as all others. What creates
+ * is not brought there: it would begin a process under an id of the caller's choice, and tell whether there is one.
+ */
 const otherCommand = (app: FastifyInstance, services: Services, resource: Resource): void => {
   app.withTypeProvider<TypedRequests>().post(
     `/v1/${resource.plural}/:id/commands/:command`,
@@ -87,7 +97,7 @@ const otherCommand = (app: FastifyInstance, services: Services, resource: Resour
     },
     async (request, reply) => {
       const { id, command } = request.params;
-      const place = elsewhere[command];
+      const place = placeOf(resource, command);
       if (place !== undefined) throw problem('unknown-command', `This is done by ${place}.`);
       return commandTo(services, resource, id, command, request, reply);
     },

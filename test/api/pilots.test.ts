@@ -75,6 +75,20 @@ describe('a command', () => {
     });
   });
 
+  it('that creates has an address of its own, or it would begin a pilot under an id of the caller’s choice', async () => {
+    const chosen = '00000000-0000-8000-8000-000000000001';
+    const body = {
+      programme: 'ssc-pilot',
+      title: 'T',
+      proponent: api.current.idOf('proponent').organisation,
+    };
+    expect(await give(chosen, 'register-pilot', body, 'coordinator-1')).toMatchObject({
+      status: 404,
+      body: { code: 'unknown-command', detail: 'This is done by POST /v1/pilots.' },
+    });
+    expect((await read(chosen)).status).toBe(404);
+  });
+
   it('of the clock cannot be given by anybody', async () => {
     const id = await carried('draft');
     expect((await give(id, 'tick', {}, 'coordinator-1')).status).toBe(403);

@@ -116,6 +116,8 @@ export const seesEvent = (
   if (event.type === 'consultation-position-taken')
     return seesConsultationPosition(sight, pilot.consultation.present, seat ?? '');
   if (event.type === 'bank-reference-recorded') return seesReference(pilot, sight, event.data);
+  // What an act proposes, and why, is deliberation; once it is approved, the events that it leads to say it.
+  if (event.type === 'decision-opened' && namedIn(event.data, 'kind') === 'act') return sight.deliberates;
   if (event.type !== 'position-taken' && event.type !== 'position-recorded') return true;
   const decision = pilot.decisions.find(({ id }) => id === namedIn(event.data, 'decision'));
   return decision !== undefined && seat !== null && seesPosition(sight, decision, { seat });
