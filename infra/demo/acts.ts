@@ -1,44 +1,12 @@
-import { answerOf, mark, type Additions } from './partners';
-import type { PilotSeen } from './pilot-seen';
-import type { Path } from './paths';
+import { type NextAct, position, question, seatOf } from './act';
+import { consultationActs } from './consultation-acts';
+import { fundingActs } from './funding-acts';
+import { answerOf, mark } from './partners';
+import { takenOver } from './taking-over';
 
-/** One command, and the seat that gives it. */
-export interface Act {
-  readonly seat: string;
-  readonly command: string;
-  readonly body: unknown;
-}
-
-/** What the partners of one pilot know beside its case. */
-export interface Known {
-  readonly path: Path;
-  /** What they add to the draft before they submit it. */
-  readonly additions: Additions;
-  /** The focal point of a country: an organisation id. */
-  readonly focalPoint: (country: string) => string;
-}
-
-type NextAct = (pilot: PilotSeen, known: Known) => Act | null;
-
-const seatOf = (pilot: PilotSeen, kind: string): string =>
-  pilot.seats.find(({ seat, state }) => seat === kind && state === 'filled')?.id ?? kind;
-
-/** The seats that are asked now and have not answered, and those that have. */
-const question = (pilot: PilotSeen) => {
-  const decision = pilot.decisions.findLast(({ resolved }) => resolved === null);
-  const asked = decision?.asked.map(({ seat }) => seat) ?? [];
-  const answered = asked.filter((seat) => decision?.answered.includes(seat));
-  const [next] = asked.filter((seat) => !answered.includes(seat));
-  return { decision: decision?.id, next, answered: answered.length, open: asked.length - answered.length };
-};
-
-const position = (seat: string, decision: string, answer: string, text?: string): Act => ({
-  seat,
-  command: 'take-position',
-  body: { decision, position: answer, ...(text === undefined ? {} : { text: `${mark} ${text}` }) },
-});
-
-const inDraft: NextAct = (pilot, { additions }) => {
+const inDraft: NextAct = (pilot, known) => {
+  const { path, additions } = known;
+  if (path === 'taken-over') return takenOver(pilot, known);
   const seat = seatOf(pilot, 'proponent');
   return pilot.proposal.problem === undefined
     ? { seat, command: 'revise-proposal', body: additions }
@@ -118,6 +86,8 @@ const bySteps: Readonly<Record<string, NextAct>> = {
   'proposal.revision': inRevision,
   'proposal.endorsement': inEndorsement,
   'proposal.concept_review': inConceptReview,
+  ...consultationActs,
+  ...fundingActs,
 };
 
 /**

@@ -1,4 +1,5 @@
-import { type Act, type Known, nextAct } from './acts';
+import type { Act, Known } from './act';
+import { nextAct } from './acts';
 import { bodyOf, type Client } from './client';
 import type { Actor } from './notebook';
 import { once } from './once';
@@ -14,11 +15,13 @@ export interface Carried {
 }
 
 /** No path is longer; a pilot that takes more steps turns in a circle. */
-const longestPath = 40;
+const longestPath = 60;
 
-const actorOf = (pilot: PilotSeen, { seat }: Act, actorsOf: ActorsOf): Actor | undefined => {
+const actorOf = (pilot: PilotSeen, { seat, notBy }: Act, actorsOf: ActorsOf): Actor | undefined => {
   const held = pilot.seats.find(({ id }) => id === seat);
-  return actorsOf(held?.organisation ?? '').find(({ person }) => held?.persons.includes(person));
+  return actorsOf(held?.organisation ?? '').find(
+    ({ person }) => person !== notBy && held?.persons.includes(person),
+  );
 };
 
 /** Reads a case as this person sees it. */

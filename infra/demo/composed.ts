@@ -18,14 +18,14 @@ const pairs: readonly (readonly [
   region: string,
   path: Path,
 ])[] = [
-  ['solar drying of fish', 'KE', 'UG', 'Africa', 'approved'],
-  ['early warning of floods', 'BD', 'MM', 'Asia', 'objected'],
+  ['solar drying of fish', 'KE', 'UG', 'Africa', 'taken-over'],
+  ['early warning of floods', 'BD', 'MM', 'Asia', 'taken-over'],
   ['terraces against erosion', 'ET', 'MG', 'Africa', 'left-in-screening'],
   ['community forests', 'SN', 'MZ', 'Africa', 'left-in-endorsement'],
-  ['clean cooking stoves', 'PE', 'BO', 'Americas', 'left-in-endorsement'],
+  ['clean cooking stoves', 'PE', 'BO', 'Americas', 'taken-over'],
   ['drought-tolerant barley', 'MN', 'KG', 'Asia', 'left-in-revision'],
   ['mangrove nurseries', 'PH', 'TL', 'Asia', 'left-in-concept-review'],
-  ['reef-friendly tourism', 'BZ', 'DO', 'Americas', 'approved'],
+  ['reef-friendly tourism', 'BZ', 'DO', 'Americas', 'taken-over'],
 ];
 
 /** The eight two-country pilots, under the default programme. */

@@ -7,6 +7,10 @@ import { isComplete } from './mapping';
 export const yearsLater = (day: Day, years: number): Day =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ years }).toFormat('yyyy-MM-dd');
 
+/** A day so many months earlier; the last of the month where it has no such day. */
+export const monthsEarlier = (day: Day, months: number): Day =>
+  DateTime.fromISO(day, { zone: 'utc' }).minus({ months }).toFormat('yyyy-MM-dd');
+
 /**
  * By how many whole years the past planned dates of the complete activities of a file are moved: one number
  * for all of them, the smallest with which each of them starts after `today`. 0 when none is past.

@@ -125,6 +125,10 @@ export const proponentOf = (activity: Activity): Mention =>
     .map((role) => activity.organisations.find((organisation) => organisation.role === role))
     .find((organisation) => organisation !== undefined) ?? activity.reportingOrganisation;
 
+/** Who funds it: the first organisation that the activity names so (role 1). */
+export const funderOf = (activity: Activity): Mention | undefined =>
+  activity.organisations.find(({ role }) => role === '1');
+
 /** Has it what the sample partners cannot add: a country, planned dates, and a budget? */
 export const isComplete = (activity: Activity): boolean => {
   const { beneficiaryCountries, plannedStart, plannedEnd, roughBudget } = proposalOf(activity);

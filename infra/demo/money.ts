@@ -14,3 +14,6 @@ export const sumOf = (amounts: readonly string[]): string => {
     .padStart(decimals + 1, '0');
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 };
+
+/** What one unit of a currency is worth in US dollars: round numbers for the demonstration, of no market and no day. */
+export const roundRates: Readonly<Record<string, string>> = { EUR: '1.1', GBP: '1.3', KRW: '0.0008' };

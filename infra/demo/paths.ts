@@ -1,11 +1,13 @@
 /**
- * The paths that the pilots of the demonstration take through the proposal stage.
+ * The paths that the pilots of the demonstration take.
  *
  * - `approved`: every answer is yes.
  * - `objected`: the host government objects once; the proposal is revised and resubmitted.
  * - `returned`: the host government requests changes once; revised and resubmitted.
  * - `screened-back`: the coordinator returns it once; revised and resubmitted.
  * - `rejected-by-screening`, `rejected-by-concept`, `withdrawn`: how it ends.
+ * - `taken-over`: it ran on paper until now; it is taken over in the consultation or in funding, and goes on to its
+ *   effective agreement.
  * - `left-in-…`: nobody goes on, so that somebody owes something.
  */
 export type Path =
@@ -16,6 +18,7 @@ export type Path =
   | 'rejected-by-screening'
   | 'rejected-by-concept'
   | 'withdrawn'
+  | 'taken-over'
   | 'left-in-screening'
   | 'left-in-endorsement'
   | 'left-in-revision'

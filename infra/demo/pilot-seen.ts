@@ -1,4 +1,8 @@
-import { type Static, Type } from '@sinclair/typebox';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
+
+const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+
+const Totals = Type.Array(Type.Object({ amount: Type.String(), currency: Type.String() }));
 
 /** What the demonstration reads of a case (api.md, "The case"). What else stands there is not looked at. */
 export const PilotSeen = Type.Object({
@@ -14,13 +18,14 @@ export const PilotSeen = Type.Object({
     references: Type.Optional(Type.Array(Type.String())),
     beneficiaryCountries: Type.Optional(Type.Array(Type.String())),
     providerCountries: Type.Optional(Type.Array(Type.String())),
+    roughBudget: Type.Optional(Type.Object({ amount: Type.String(), currency: Type.String() })),
   }),
   seats: Type.Array(
     Type.Object({
       id: Type.String(),
       seat: Type.String(),
       organisation: Type.String(),
-      country: Type.Union([Type.String(), Type.Null()]),
+      country: OrNull(Type.String()),
       persons: Type.Array(Type.String()),
       state: Type.String(),
     }),
@@ -31,16 +36,46 @@ export const PilotSeen = Type.Object({
       kind: Type.String(),
       asked: Type.Array(Type.Object({ seat: Type.String() })),
       answered: Type.Array(Type.String()),
-      outcome: Type.Union([Type.String(), Type.Null()]),
-      resolved: Type.Union([Type.String(), Type.Null()]),
+      outcome: OrNull(Type.String()),
+      resolved: OrNull(Type.String()),
     }),
   ),
+  obligations: Type.Array(Type.Object({ id: Type.String(), kind: Type.String(), state: Type.String() })),
+  consultation: OrNull(
+    Type.Object({
+      comments: Type.Array(
+        Type.Object({ id: Type.String(), text: Type.String(), answer: OrNull(Type.Object({})) }),
+      ),
+    }),
+  ),
+  contributions: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      seat: Type.String(),
+      organisation: Type.String(),
+      modality: Type.String(),
+      confirmed: OrNull(Type.String()),
+      letterEntered: OrNull(Type.Object({ by: OrNull(Type.String()) })),
+    }),
+  ),
+  funding: Type.Object({
+    required: OrNull(Type.Object({})),
+    confirmed: Type.Object({ cash: Totals, in_kind: Totals, parallel: Totals }),
+    rates: Type.Array(Type.Object({ from: Type.String(), rate: Type.String() })),
+    agreement: OrNull(
+      Type.Object({
+        versions: Type.Array(Type.Object({ document: Type.String() })),
+        effective: OrNull(Type.String()),
+      }),
+    ),
+    masterAgreements: Type.Array(Type.Object({ organisation: Type.String() })),
+  }),
   waitingOn: Type.Array(
     Type.Object({
-      organisation: Type.Union([Type.String(), Type.Null()]),
+      organisation: OrNull(Type.String()),
       seat: Type.String(),
       for: Type.String(),
-      due: Type.Union([Type.String(), Type.Null()]),
+      due: OrNull(Type.String()),
       whatHappensIfNot: Type.String(),
     }),
   ),

@@ -3,8 +3,9 @@ import type { Day } from '../../workflows/decider';
 import type { Activity } from './activity';
 import { composed } from './composed';
 import { yearsToMove } from './dates';
-import { isComplete, proponentOf, proposalOf } from './mapping';
-import { type FileOrganisation, organisationsOf } from './organisations';
+import { funderOf, isComplete, proponentOf, proposalOf } from './mapping';
+import { type OnPaper, onPaperOf } from './on-paper';
+import { type FileOrganisation, type Mention, organisationsOf } from './organisations';
 import { type Additions, type Completable, completed, mark } from './partners';
 import { pathAt, type Path } from './paths';
 
@@ -15,10 +16,16 @@ export interface Plan {
   readonly from: 'file' | 'composed';
   readonly programme: 'gef-medium' | 'ssc-pilot';
   readonly proponent: FileOrganisation;
+  /** Who funds it, where the file says so. */
+  readonly funder: FileOrganisation | null;
   /** What is registered: nothing in it depends on the day, so that every run registers the same. */
   readonly draft: Additions & Pick<Completable, 'title'>;
   /** Null where the partners cannot complete it: it stays a draft. */
-  readonly journey: { readonly path: Path; readonly additions: Additions } | null;
+  readonly journey: {
+    readonly path: Path;
+    readonly additions: Additions;
+    readonly onPaper: OnPaper | null;
+  } | null;
 }
 
 /** Everything that a run brings into the stack. */
@@ -29,6 +36,8 @@ export interface Plans {
   readonly pilots: readonly Plan[];
   /** By how many years past planned dates are moved. */
   readonly years: number;
+  /** The day on which this was planned. */
+  readonly today: Day;
 }
 
 const additionsTo = (draft: Plan['draft'], years: number, today: Day): Additions => {
@@ -40,7 +49,7 @@ const additionsTo = (draft: Plan['draft'], years: number, today: Day): Additions
 
 const plansOfFile = (
   activities: readonly Activity[],
-  organisationOf: (activity: Activity) => FileOrganisation,
+  organisationOf: (mention: Mention) => FileOrganisation,
   years: number,
   today: Day,
 ): readonly Plan[] => {
@@ -48,13 +57,23 @@ const plansOfFile = (
   return activities.map((activity) => {
     const draft = proposalOf(activity);
     const place = complete.indexOf(activity);
+    const funder = funderOf(activity);
+    const onPaper = onPaperOf[activity.identifier] ?? null;
     return {
       identifier: activity.identifier,
       from: 'file',
       programme: 'gef-medium',
-      proponent: organisationOf(activity),
+      proponent: organisationOf(proponentOf(activity)),
+      funder: funder === undefined ? null : organisationOf(funder),
       draft,
-      journey: place < 0 ? null : { path: pathAt(place), additions: additionsTo(draft, years, today) },
+      journey:
+        place < 0
+          ? null
+          : {
+              path: onPaper === null ? pathAt(place) : 'taken-over',
+              additions: additionsTo(draft, years, today),
+              onPaper,
+            },
     };
   });
 };
@@ -73,8 +92,13 @@ const plansOfComposed = (today: Day): readonly Plan[] => {
       kind: 'academic',
       country: provider,
     },
+    funder: null,
     draft,
-    journey: { path, additions: additionsTo({ ...draft, ...dates }, 0, today) },
+    journey: {
+      path,
+      additions: additionsTo({ ...draft, ...dates }, 0, today),
+      onPaper: onPaperOf[identifier] ?? null,
+    },
   }));
 };
 
@@ -86,8 +110,7 @@ const plansOfComposed = (today: Day): readonly Plan[] => {
  */
 export const plansOf = (activities: readonly Activity[], today: Day): Plans => {
   const { organisations, keyOf } = organisationsOf(activities);
-  const organisationOf = (activity: Activity): FileOrganisation => {
-    const mention = proponentOf(activity);
+  const organisationOf = (mention: Mention): FileOrganisation => {
     const found = organisations.find(({ key }) => key === keyOf(mention));
     if (found === undefined) throw new Error(`${mention.name} is not among the organisations of the file.`);
     return found;
@@ -104,5 +127,6 @@ export const plansOf = (activities: readonly Activity[], today: Day): Plans => {
     countries: [...new Set(countries)],
     pilots,
     years,
+    today,
   };
 };

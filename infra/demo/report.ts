@@ -14,7 +14,7 @@ export interface Surroundings {
   readonly address: string;
 }
 
-const casesShown = 6;
+const casesShown = 7;
 const waitsShown = 3;
 
 const inConsultation = ({ pilot }: BroughtIn): boolean => pilot.status.startsWith('consultation.');
@@ -51,6 +51,25 @@ const journeys = ({ broughtIn }: Outcome): string => {
   );
 };
 
+const isEffective = ({ pilot }: BroughtIn): boolean => pilot.funding.agreement?.effective != null;
+
+/** What is confirmed of one class, by currency. */
+const said = (totals: PilotSeen['funding']['confirmed']['cash']): string =>
+  totals.map(({ amount, currency }) => `${amount} ${currency}`).join(', ');
+
+const agreements = ({ broughtIn }: Outcome): string => {
+  const effective = broughtIn.filter(isEffective);
+  const ofFile = effective.filter(({ from }) => from === 'file').length;
+  const rows = effective.map(({ pilot }) => {
+    const { cash, in_kind: inKind, parallel } = pilot.funding.confirmed;
+    return [shortened(pilot.title, 45), said(cash), said(inKind), said(parallel)];
+  });
+  return [
+    `${effective.length} agreements are effective: ${ofFile} of the file, ${effective.length - ofFile} composed. These pilots ran on paper and were taken over.`,
+    ...(rows.length === 0 ? [] : [table(['pilot', 'cash', 'in kind', 'in parallel'], rows)]),
+  ].join('\n');
+};
+
 /** What the case tells its proponent before the draft can be submitted. */
 const missingOf = ({ pilot }: BroughtIn): PilotSeen['actions'][number]['missing'] =>
   pilot.actions.find(({ command }) => command === 'submit-proposal')?.missing ?? [];
@@ -76,7 +95,8 @@ const drafts = ({ broughtIn }: Outcome): string => {
   ].join('\n');
 };
 
-const shortened = (title: string): string => (title.length > 70 ? `${title.slice(0, 69)}…` : title);
+const shortened = (title: string, length = 70): string =>
+  title.length > length ? `${title.slice(0, length - 1)}…` : title;
 
 /** Who has to act, by when, and what happens if they do not, as the case says it. */
 const caseOf = ({ pilot }: BroughtIn, { nameOf, address }: Surroundings): string =>
@@ -121,6 +141,7 @@ export const reportOf = (
       : `Past planned dates were moved by ${years === 1 ? 'one year' : `${years} years`}, all by the same.`,
     portfolio(outcome, surroundings),
     journeys(outcome),
+    agreements(outcome),
     drafts(outcome),
     `A few cases, and who has to act by when:`,
     aFewCases(outcome, surroundings),

@@ -1,10 +1,12 @@
 import { Type } from '@sinclair/typebox';
 import { country } from '../../workflows/countries';
+import type { Day } from '../../workflows/decider';
 import { type Carried, carry, readPilot } from './carry';
 import { bodyOf, type Client, createClient } from './client';
 import { createRegistrar } from './directory';
 import { type Actor, openNotebook } from './notebook';
 import { once } from './once';
+import type { FileOrganisation } from './organisations';
 import type { Plan, Plans } from './plans';
 import type { Progress } from './progress';
 import type { StackFound } from './stack';
@@ -29,7 +31,13 @@ interface Cast {
   /** Organisation ids by key, and by country. */
   readonly organisations: ReadonlyMap<string, string>;
   readonly focalPoints: ReadonlyMap<string, string>;
+  /** The sample organisation that takes a seat of this kind. */
+  readonly sampleFor: (kind: string) => string;
 }
+
+/** The organisations of a pilot that act in it: who proposes, and who funds what ran on paper until now. */
+const actingFor = ({ proponent, funder, journey }: Plan): readonly FileOrganisation[] =>
+  journey?.onPaper == null || funder === null ? [proponent] : [proponent, funder];
 
 const Created = Type.Object({ id: Type.String() });
 
@@ -46,12 +54,12 @@ const assemble = async (
   const ids = new Map<string, string>();
   const focalPoints = new Map<string, string>();
 
-  const proposing = new Set(pilots.map(({ proponent }) => proponent.key));
+  const acting = new Set(pilots.flatMap((plan) => actingFor(plan).map(({ key }) => key)));
   const entered = progress('Organisations', organisations.length);
   for (const organisation of organisations) {
     const id = await registrar.organisation(organisation);
     ids.set(organisation.key, id);
-    if (proposing.has(organisation.key)) actors.add(await registrar.actor(id, `for ${organisation.name}`));
+    if (acting.has(organisation.key)) actors.add(await registrar.actor(id, `for ${organisation.name}`));
     entered();
   }
   const named = progress('Focal points', countries.length);
@@ -61,15 +69,31 @@ const assemble = async (
     actors.add(await registrar.actor(id, `for the focal point, ${country(code)?.name ?? code}`));
     named();
   }
-  return { coordinator: stack.actorFor('coordinator'), actors: [...actors], organisations: ids, focalPoints };
+  return {
+    coordinator: stack.actorFor('coordinator'),
+    actors: [...actors],
+    organisations: ids,
+    focalPoints,
+    sampleFor: (kind) => stack.actorFor(kind).organisation,
+  };
 };
+
+/** What became of a plan: the pilot, or why there is none. */
+interface Brought {
+  readonly plan: Plan;
+  readonly answer: Carried | { readonly problem: string };
+}
+
+/** So many pilots are carried at a time, as partners act at the same time. */
+const lanes = 4;
 
 /** Registers one pilot and carries it along its path; a draft that cannot be completed is only read. */
 const bringIn = async (
   client: Client,
-  { coordinator, actors, organisations, focalPoints }: Cast,
-  { identifier, programme, proponent, draft, journey }: Plan,
-): Promise<Carried | { readonly problem: string }> => {
+  { coordinator, actors, organisations, focalPoints, sampleFor }: Cast,
+  { identifier, programme, proponent, funder, draft, journey }: Plan,
+  today: Day,
+): Promise<Brought['answer']> => {
   const answer = await client.post('/v1/pilots', {
     apiKey: coordinator.key,
     once: once('pilot', identifier),
@@ -84,7 +108,9 @@ const bringIn = async (
   const actorsOf = (organisation: string) => actors.filter((actor) => actor.organisation === organisation);
   if (journey !== null) {
     const focalPoint = (code: string): string => focalPoints.get(code) ?? '';
-    return carry(client, id, coordinator, { ...journey, focalPoint }, actorsOf);
+    const funding = organisations.get(funder?.key ?? '') ?? sampleFor('funder');
+    const partner = (kind: string): string => (kind === 'funder' ? funding : sampleFor(kind));
+    return carry(client, id, coordinator, { ...journey, focalPoint, partner, today }, actorsOf);
   }
   // Only its proponent may submit a draft, so only to the proponent the case says what is missing.
   const [reader = coordinator] = actorsOf(organisations.get(proponent.key) ?? '');
@@ -102,15 +128,21 @@ export const runDemonstration = async (
 ): Promise<Outcome> => {
   const client = createClient(stack.address);
   const cast = await assemble(client, stack, plans, progress);
-  const broughtIn: BroughtIn[] = [];
-  const refused: Outcome['refused'][number][] = [];
   const carried = progress('Pilots', plans.pilots.length);
-  for (const plan of plans.pilots) {
-    const { identifier, from } = plan;
-    const answer = await bringIn(client, cast, plan);
-    if ('problem' in answer) refused.push({ identifier, problem: answer.problem });
-    else broughtIn.push({ identifier, from, ...answer });
-    carried();
-  }
+  const answers: Brought[] = [];
+  const left = plans.pilots.entries();
+  const lane = async (): Promise<void> => {
+    for (const [place, plan] of left) {
+      answers[place] = { plan, answer: await bringIn(client, cast, plan, plans.today) };
+      carried();
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  const broughtIn = answers.flatMap(({ plan: { identifier, from }, answer }) =>
+    'problem' in answer ? [] : { identifier, from, ...answer },
+  );
+  const refused = answers.flatMap(({ plan: { identifier }, answer }) =>
+    'problem' in answer ? { identifier, problem: answer.problem } : [],
+  );
   return { broughtIn, refused };
 };

@@ -68,6 +68,21 @@ describe('the plans for a file', () => {
     for (const code of ['MR', 'PY', 'KE', 'PH']) expect(sample.countries).toContain(code);
   });
 
+  it('take ten over that ran on paper until now, each funded by whom the file names', () => {
+    const onPaper = sample.pilots.filter(({ journey }) => journey?.onPaper != null);
+    expect(onPaper.map(({ from }) => from).sort()).toEqual([
+      ...Array<string>(4).fill('composed'),
+      ...Array<string>(6).fill('file'),
+    ]);
+    for (const { from, funder, proponent, journey } of onPaper) {
+      expect(journey?.path).toBe('taken-over');
+      expect(funder === null).toBe(from === 'composed');
+      expect(funder?.key).not.toBe(proponent.key);
+    }
+    const others = sample.pilots.filter(({ journey }) => journey?.onPaper == null);
+    expect(others.map(({ journey }) => journey?.path)).not.toContain('taken-over');
+  });
+
   it('name a proponent that is among the organisations', () => {
     const keys = sample.organisations.map(({ key }) => key);
     for (const { proponent } of sample.pilots) expect(keys).toContain(proponent.key);

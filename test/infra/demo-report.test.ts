@@ -14,6 +14,16 @@ const pilot = (different: Partial<PilotSeen>): PilotSeen => ({
   proposal: { title: 'A pilot', beneficiaryCountries: ['KE'] },
   seats: [],
   decisions: [],
+  obligations: [],
+  consultation: null,
+  contributions: [],
+  funding: {
+    required: null,
+    confirmed: { cash: [], in_kind: [], parallel: [] },
+    rates: [],
+    agreement: null,
+    masterAgreements: [],
+  },
   waitingOn: [],
   actions: [],
   ...different,
@@ -52,6 +62,18 @@ describe('the report of the demonstration', () => {
     expect(told(outcome)).toContain(
       'Of the file 2 arrived in the consultation: 1 after an objection and a resubmission, 1 after a return, the others at once. Rejected: 1. Withdrawn: 0.',
     );
+  });
+
+  it('counts the agreements that are effective, with what they bring', () => {
+    const { funding } = pilot({});
+    const money = { cash: [{ amount: '70.00', currency: 'USD' }], in_kind: [], parallel: [] };
+    const agreement = { versions: [], effective: '2027-01-01T00:00:00.000Z' };
+    const effective = { funding: { ...funding, confirmed: money, agreement } };
+    const signed = { funding: { ...funding, agreement: { versions: [], effective: null } } };
+    expect(told({ broughtIn: [broughtIn(effective), broughtIn(signed)] })).toContain(
+      '1 agreements are effective: 1 of the file, 0 composed. These pilots ran on paper and were taken over.\npilot    cash       in kind  in parallel\nA pilot  70.00 USD',
+    );
+    expect(told({ broughtIn: [broughtIn(signed)] })).toContain('0 agreements are effective');
   });
 
   it('says who has to act, by when, and what happens if not', () => {
