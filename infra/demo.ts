@@ -28,8 +28,8 @@ const activitiesOf = (file: string): readonly Activity[] => {
 };
 
 /**
- * `npm run demo -- <file>`: brings real activities into the running stack and carries them through the proposal
- * stage (see demo/README.md). Without an argument: the sample. Exit code 1 where it cannot run, or where a pilot
+ * `npm run demo -- <file>`: brings real activities into the running stack, carries them through the proposal stage,
+ * and ten pilots to an effective agreement (see demo/README.md). Without an argument: the sample. Exit code 1 where it cannot run, or where a pilot
  * did not arrive where it should.
  */
 async function main([file = sample, ...more]: readonly string[]): Promise<void> {

@@ -267,6 +267,7 @@ describe('the demonstration, on the running stack', () => {
       expect(fromTable(again)).toBe(fromTable(report));
       const ofSample = inWords(await demo([]));
       expect(await events()).toBe(before);
+      expect(shownLines().length).toBeGreaterThan(20);
       for (const line of shownLines()) expect(ofSample).toContain(line);
     },
     patience,
