@@ -17,9 +17,9 @@ import { addEventHandler, describe, getState, it, resetState, run, setState, typ
  */
 
 /**
- * How much processor time is spent on a mutant, in milliseconds; those about the mutated source come
- * first, then the quickest. What every story of
- * a pilot runs through is covered by hundreds of tests, and those that are left out then could only notice more.
+ * How much processor time is spent on a mutant, in milliseconds: on the tests about the mutated source first, then
+ * on the quickest. What every story of a pilot runs through is covered by hundreds of tests, and those that are left
+ * out then could only notice more.
  */
 const budget = 2000;
 
