@@ -580,8 +580,8 @@ export const section1: readonly Rule[] = [
     ],
     mutant: {
       file: 'workflows/pilot/funding/lines.ts',
-      find: 'return as.organisation === organisation || belongs',
-      replace: 'return as.organisation === organisation && belongs',
+      find: '  isOwn(contributorOf(pilot, line), moment)',
+      replace: '  moment.as.organisation === contributorOf(pilot, line)',
     },
   },
   {
