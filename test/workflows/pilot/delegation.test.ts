@@ -1,5 +1,10 @@
 import type { Caller } from '../../../workflows/decider';
-import type { DelegationEntry, OrganisationEntry, PersonEntry } from '../../../workflows/directory/entries';
+import type {
+  DelegationEntry,
+  DirectoryContext,
+  OrganisationEntry,
+  PersonEntry,
+} from '../../../workflows/directory/entries';
 import { caseOf } from '../../../workflows/pilot/case';
 import { delegatesOf } from '../../../workflows/pilot/seats/delegates';
 import { sightOf } from '../../../workflows/pilot/sight';
@@ -344,12 +349,17 @@ describe('Segregation holds for both names (lifecycle.md section 1)', () => {
   });
 
   it('nobody confirms a contributor’s letter that stands under one of the two names', () => {
-    const { delegationsTo, delegationsBy } = withDelegations([
+    const delegated = withDelegations([
       { ...away, giver: 'carla', organisation: 'unit', ends: '2028-01-01T00:00:00.000Z' },
     ]);
+    const directory: DirectoryContext = {
+      ...fundedDirectory(),
+      delegationsTo: (...of) => delegated.delegationsTo(...of),
+      delegationsBy: (...of) => delegated.delegationsBy(...of),
+    };
     const pledge = { modality: 'trust_fund', money: usd('1000.00') };
     const letter = { contribution: 'contribution-1', letter: paper() };
-    const story = inMix({ ...fundedDirectory(), delegationsTo, delegationsBy })
+    const story = inMix(directory)
       .give('pledge-contribution', { by: donor, body: pledge })
       .later(during)
       .give('confirm-contribution', { by: olga, body: letter });
